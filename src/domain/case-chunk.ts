@@ -5,7 +5,15 @@ export interface CodedColumn {
 }
 
 /** How a case stands at the dataset's `asOf`. Void and rejected cases are outside every rate. */
-export const outcomes = ["closed_on_time", "closed_late", "closed_no_limit", "open_in_time", "open_overdue", "open_no_limit", "void"] as const;
+export const outcomes = [
+  "closed_on_time",
+  "closed_late",
+  "closed_no_limit",
+  "open_in_time",
+  "open_overdue",
+  "open_no_limit",
+  "void",
+] as const;
 export type Outcome = (typeof outcomes)[number];
 
 /**
@@ -16,7 +24,7 @@ export interface CaseChunk {
   readonly rows: number;
   /** Wall-clock seconds since 1970-01-01 of `reported_at`. */
   readonly reported: Uint32Array;
-  /** Web-Mercator position inside the dataset's box, 0 = west / north edge, 65535 = east / south edge. */
+  /** Web-Mercator position inside the square frame of the dataset's box (`lib/frame.ts`): 0 = west / north edge, 65535 = east / south edge. */
   readonly x: Uint16Array;
   readonly y: Uint16Array;
   /** Index into `outcomes`. */

@@ -1,11 +1,11 @@
 /**
- * Durations are kept as one byte: bins that grow by a twelfth of an octave-and-a-half, from 5 minutes to 10 years, so that
- * a median read from them is within 3 % of the exact one.
+ * Durations are kept as one byte: bins that grow by 7.6 %, from 5 minutes to 10 years, so that
+ * a median read from them is within 4 % of the exact one.
  */
 export const durationBinCount = 192;
 
 const shortestHours = 1 / 12;
-const growth = 1.0675;
+const growth = 1.0757;
 const logGrowth = Math.log(growth);
 
 /** Bin of a duration in hours. Negative and missing durations fall in bin 0. */

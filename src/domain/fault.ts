@@ -35,7 +35,12 @@ export class Fault extends Error {
   readonly values: Readonly<Record<string, string | number>>;
 
   constructor(code: FaultCode, values: Readonly<Record<string, string | number>> = {}, cause?: unknown) {
-    super(`${code}: ${Object.entries(values).map(([key, value]) => `${key}=${value}`).join(" ")}`, { cause });
+    super(
+      `${code}: ${Object.entries(values)
+        .map(([key, value]) => `${key}=${value}`)
+        .join(" ")}`,
+      { cause },
+    );
     this.code = code;
     this.values = values;
   }
@@ -48,7 +53,11 @@ export interface FaultData {
 }
 
 /** Any thrown value as a fault: a fault stays itself, anything else becomes `code` with its message as `reason`. */
-export function toFault(error: unknown, code: FaultCode, values: Readonly<Record<string, string | number>> = {}): Fault {
+export function toFault(
+  error: unknown,
+  code: FaultCode,
+  values: Readonly<Record<string, string | number>> = {},
+): Fault {
   if (error instanceof Fault) return error;
   if (error instanceof Error && error.name === "AbortError") return new Fault("aborted", {}, error);
   const reason = error instanceof Error ? error.message : String(error);

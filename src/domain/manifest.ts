@@ -20,6 +20,7 @@ export interface DataFile {
   readonly month?: string;
 }
 
+/** A text in both languages. */
 export interface LocalText {
   readonly "zh-CN": string;
   readonly en: string;

@@ -72,7 +72,16 @@ export const caseStatuses = [
 ] as const;
 
 /** Stages of the closed loop; presets name which of them a place uses. */
-export const stages = ["discover", "register", "dispatch", "handle", "feedback", "verify", "close", "evaluate"] as const;
+export const stages = [
+  "discover",
+  "register",
+  "dispatch",
+  "handle",
+  "feedback",
+  "verify",
+  "close",
+  "evaluate",
+] as const;
 
 /** Kinds of base-map features. */
 export const basemapKinds = ["land", "water", "green", "railway", "estate"] as const;
@@ -81,7 +90,8 @@ export const basemapKinds = ["land", "water", "green", "railway", "estate"] as c
 export const roadClasses = ["expressway", "trunk", "primary", "secondary", "branch", "lane", "path"] as const;
 
 const text = (zh: string): Field => ({ type: "text", zh });
-const code = (zh: string, values?: readonly string[]): Field => (values ? { type: "code", zh, values } : { type: "code", zh });
+const code = (zh: string, values?: readonly string[]): Field =>
+  values ? { type: "code", zh, values } : { type: "code", zh };
 const number = (zh: string): Field => ({ type: "number", zh });
 const integer = (zh: string): Field => ({ type: "integer", zh });
 const boolean = (zh: string): Field => ({ type: "boolean", zh });
@@ -324,7 +334,12 @@ export const tableSpecs = {
   basemap: {
     zh: "底图",
     optional: true,
-    fields: { feature_id: required(text("编码")), kind: required(code("类型", basemapKinds)), name: text("名称"), geometry },
+    fields: {
+      feature_id: required(text("编码")),
+      kind: required(code("类型", basemapKinds)),
+      name: text("名称"),
+      geometry,
+    },
   },
   cases: {
     zh: "案件",

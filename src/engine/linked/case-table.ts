@@ -1,0 +1,105 @@
+import type { CaseChunk, CodedColumn } from "../../domain/case-chunk.ts";
+import { durationBinCount } from "../../domain/duration.ts";
+import { inOrder, isAscending, sortOrder } from "../../lib/radix-sort.ts";
+import type { Codes } from "../../lib/linked-counts/views.ts";
+import type { LinkedSetup } from "./protocol.ts";
+
+/** Whether a case of this outcome has ended (0), is open (1) or is void (2). Index as in `outcomes`. */
+const stateOfOutcome = [0, 0, 0, 1, 1, 1, 2];
+export const durationStates = 3;
+
+/** All cases of a dataset as columns, sorted by time of report. */
+export interface CaseTable {
+  readonly time: Uint32Array;
+  readonly x: Uint16Array;
+  readonly y: Uint16Array;
+  readonly outcome: Uint8Array;
+  /** state · durationBinCount + bin. */
+  readonly duration: Uint16Array;
+  /** weekday · 24 + hour, Monday first. */
+  readonly hours: Uint8Array;
+  readonly codes: Readonly<Record<string, Codes>>;
+  readonly dictionaries: Readonly<Record<string, readonly string[]>>;
+}
+
+/** Collects chunks of cases, in any order, into one table. */
+export function collectCases({ rows, fields, presets }: LinkedSetup) {
+  const time = new Uint32Array(rows);
+  const x = new Uint16Array(rows);
+  const y = new Uint16Array(rows);
+  const outcome = new Uint8Array(rows);
+  const duration = new Uint16Array(rows);
+  const coded = Object.fromEntries(fields.map((field) => [field, codedColumn(rows, presets[field] ?? [])]));
+  let filled = 0;
+
+  function append(chunk: CaseChunk): void {
+    if (filled + chunk.rows > rows) throw new Error(`linked filters: ${filled + chunk.rows} cases came, ${rows} were announced`);
+    time.set(chunk.reported, filled);
+    x.set(chunk.x, filled);
+    y.set(chunk.y, filled);
+    outcome.set(chunk.outcome, filled);
+    for (let i = 0; i < chunk.rows; i++) {
+      duration[filled + i] = (stateOfOutcome[chunk.outcome[i] ?? 6] ?? 2) * durationBinCount + (chunk.duration[i] ?? 0);
+    }
+    for (const field of fields) coded[field]?.append(chunk.codes[field], filled, chunk.rows);
+    filled += chunk.rows;
+  }
+
+  function finish(): CaseTable {
+    const cut = <T extends Uint8Array | Uint16Array | Uint32Array>(values: T) =>
+      (filled === rows ? values : values.slice(0, filled)) as T;
+    const dictionaries = Object.fromEntries(fields.map((field) => [field, coded[field]?.dictionary ?? []]));
+    const columns = { time: cut(time), x: cut(x), y: cut(y), outcome: cut(outcome), duration: cut(duration) };
+    const codes = Object.fromEntries(fields.map((field) => [field, cut(coded[field]?.values() ?? new Uint8Array(rows))]));
+    const sorted = isAscending(columns.time) ? { ...columns, codes } : sortByTime(columns, codes);
+    return { ...sorted, hours: hoursOfWeek(sorted.time), dictionaries };
+  }
+
+  return { append, finish };
+}
+
+type Plain = Pick<CaseTable, "time" | "x" | "y" | "outcome" | "duration">;
+
+function sortByTime(columns: Plain, codes: Record<string, Codes>) {
+  const order = sortOrder(columns.time);
+  return {
+    time: inOrder(columns.time, order),
+    x: inOrder(columns.x, order),
+    y: inOrder(columns.y, order),
+    outcome: inOrder(columns.outcome, order),
+    duration: inOrder(columns.duration, order),
+    codes: Object.fromEntries(Object.entries(codes).map(([field, values]) => [field, inOrder(values, order)])),
+  };
+}
+
+function hoursOfWeek(time: Uint32Array): Uint8Array {
+  const hours = new Uint8Array(time.length);
+  // 1970-01-01 was a Thursday: 72 hours after Monday 00:00.
+  for (let i = 0; i < time.length; i++) hours[i] = (Math.floor((time[i] ?? 0) / 3600) + 72) % 168;
+  return hours;
+}
+
+/** One coded column that gathers chunks with dictionaries of their own under one dictionary. */
+function codedColumn(rows: number, preset: readonly string[]) {
+  const dictionary = [...preset];
+  const codeOf = new Map(preset.map((text, index) => [text, index + 1]));
+  let all: Codes = preset.length > 255 ? new Uint16Array(rows) : new Uint8Array(rows);
+
+  function codeFor(text: string): number {
+    const known = codeOf.get(text);
+    if (known !== undefined) return known;
+    dictionary.push(text);
+    codeOf.set(text, dictionary.length);
+    return dictionary.length;
+  }
+
+  function append(column: CodedColumn | undefined, offset: number, count: number): void {
+    if (!column) return;
+    const translate = Uint16Array.from([0, ...column.dictionary.map(codeFor)]);
+    if (dictionary.length > 255 && all instanceof Uint8Array) all = Uint16Array.from(all);
+    const { values } = column;
+    for (let i = 0; i < count; i++) all[offset + i] = translate[values[i] ?? 0] ?? 0;
+  }
+
+  return { append, dictionary, values: () => all };
+}

@@ -1,0 +1,56 @@
+import { Fault } from "../../domain/fault.ts";
+import type { FromLinked, LinkedAnswer, LinkedFacts, LinkedQuestion, LinkedSetup, ToLinked } from "./protocol.ts";
+import { watchLife } from "../../worker/life.ts";
+
+interface Waiter {
+  resolve(value: never): void;
+  reject(reason: unknown): void;
+}
+
+/** Asks the linked filters. Every promise settles: when the worker dies all are rejected with the fault `worker-died`. */
+export function createLinkedClient(worker: Worker) {
+  const waiting = new Map<number, Waiter>();
+  let nextId = 0;
+  let death: Fault | undefined;
+
+  worker.addEventListener("message", ({ data }: MessageEvent<FromLinked>) => {
+    const waiter = waiting.get(data.id);
+    waiting.delete(data.id);
+    if (data.type === "loaded") waiter?.resolve(data.facts as never);
+    else if (data.type === "answer") waiter?.resolve(data.answer as never);
+    else waiter?.reject(new Fault(data.fault.code, data.fault.values));
+  });
+  watchLife(worker, die);
+
+  function die(reason: string): void {
+    if (death) return;
+    death = new Fault("worker-died", { worker: "linked-filters", reason });
+    for (const waiter of waiting.values()) waiter.reject(death);
+    waiting.clear();
+  }
+
+  function send<T>(message: ToLinked, transfer: Transferable[]): Promise<T> {
+    if (death) return Promise.reject(death);
+    return new Promise<T>((resolve, reject) => {
+      waiting.set(message.id, { resolve, reject });
+      worker.postMessage(message, transfer);
+    });
+  }
+
+  return {
+    /** Takes the cases that come through `port` from the decode workers. */
+    load(setup: LinkedSetup, port: MessagePort): Promise<LinkedFacts> {
+      return send({ type: "load", id: nextId++, setup, port }, [port]);
+    },
+    ask(question: LinkedQuestion): Promise<LinkedAnswer> {
+      return send({ type: "ask", id: nextId++, question }, []);
+    },
+    /** Ends the worker; whatever is pending is rejected. */
+    close(): void {
+      worker.terminate();
+      die("closed");
+    },
+  };
+}
+
+export type LinkedClient = ReturnType<typeof createLinkedClient>;
