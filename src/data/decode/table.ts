@@ -1,0 +1,58 @@
+import { type ArrowTable, columnNames, isValid } from "../arrow.ts";
+import { readCodes } from "./codes.ts";
+import type { FieldColumn, ShapeColumn, TableColumns, WantedField } from "./protocol.ts";
+import { needColumns, readNumbers, textAt } from "./values.ts";
+
+/** Some columns of a table, each in the kind that is wanted. Throws `missing-column` naming the file. */
+export function buildColumns(
+  table: ArrowTable,
+  fields: Readonly<Record<string, WantedField>>,
+  file: string,
+): TableColumns {
+  const columns: Record<string, FieldColumn> = {};
+  const present = columnNames(table);
+  for (const [field, wanted] of Object.entries(fields)) {
+    const absent = !wanted.required && !present.includes(wanted.column);
+    columns[field] = absent ? missing(table.numRows, wanted) : read(table, wanted, file);
+  }
+  return { rows: table.numRows, fields: columns };
+}
+
+function missing(rows: number, { kind }: WantedField): FieldColumn {
+  if (kind === "number") return new Float64Array(rows).fill(Number.NaN);
+  if (kind === "code") return { values: new Uint8Array(rows), dictionary: [] };
+  if (kind === "geometry") return { bytes: new Uint8Array(0), borders: new Uint32Array(rows + 1) };
+  return new Array<string>(rows).fill("");
+}
+
+function read(table: ArrowTable, { column, kind }: WantedField, file: string): FieldColumn {
+  if (kind === "number") return readNumbers(table, column, file);
+  const columns = needColumns(table, column, file);
+  if (kind === "code") return readCodes(table, column, file);
+  if (kind === "geometry") return readShapes(table, column, file);
+  return columns.flatMap((part) => Array.from({ length: part.rows }, (_, i) => textAt(part, i)));
+}
+
+function readShapes(table: ArrowTable, column: string, file: string): ShapeColumn {
+  const parts = needColumns(table, column, file);
+  const borders = new Uint32Array(table.numRows + 1);
+  let row = 0;
+  for (const { rows, borders: from, ...part } of parts) {
+    for (let i = 0; i < rows; i++, row++) {
+      const length = isValid({ ...part, rows, borders: from }, i)
+        ? Number(from?.[i + 1] ?? 0) - Number(from?.[i] ?? 0)
+        : 0;
+      borders[row + 1] = (borders[row] ?? 0) + length;
+    }
+  }
+  const bytes = new Uint8Array(borders[table.numRows] ?? 0);
+  row = 0;
+  for (const part of parts) {
+    const source = part.values as Uint8Array; // geometry is stored as bytes
+    for (let i = 0; i < part.rows; i++, row++) {
+      if (borders[row] === borders[row + 1]) continue;
+      bytes.set(source.subarray(Number(part.borders?.[i] ?? 0), Number(part.borders?.[i + 1] ?? 0)), borders[row]);
+    }
+  }
+  return { bytes, borders };
+}

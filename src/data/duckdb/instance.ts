@@ -1,0 +1,96 @@
+import { AsyncDuckDB, VoidLogger } from "@duckdb/duckdb-wasm";
+import { Fault } from "../../domain/fault.ts";
+import { watchLife } from "../../worker/life.ts";
+import { chooseBundle } from "./bundles.ts";
+
+/** One running DuckDB. When its worker dies, or its module is corrupt, it is over: another takes its place. */
+export interface Instance {
+  /** Connection of queries, and one of loading that does not wait for them. */
+  readonly queries: number;
+  readonly loads: number;
+  /** Do something with the database. Rejects with `worker-died` when the worker dies meanwhile. */
+  use<T>(work: (db: AsyncDuckDB) => Promise<T>): Promise<T>;
+  /** Settled once the instance is over. */
+  readonly over: Promise<Fault>;
+  end(reason: string): void;
+}
+
+/**
+ * What an instance begins with: no extension is ever fetched, tables are kept compressed (a third of the memory),
+ * nothing outside is read, and no query can change that.
+ */
+const preparations = {
+  queries: [
+    "SET autoinstall_known_extensions = false",
+    "SET autoload_known_extensions = false",
+    "ATTACH ':memory:' AS city (COMPRESS)",
+    "USE city",
+  ],
+  loads: ["USE city", "SET enable_external_access = false", "SET lock_configuration = true"],
+};
+
+/** Start a DuckDB. Rejects with `worker-died` or `database`. */
+export async function startInstance(): Promise<Instance> {
+  const { promise: over, resolve: finish } = settled<Fault>();
+  const bundle = chooseBundle(globalThis.crossOriginIsolated);
+  const worker = new Worker(bundle.worker);
+  const waiting = new Set<(reason: unknown) => void>();
+  let fault: Fault | undefined;
+
+  function end(reason: string): void {
+    if (fault) return;
+    fault = new Fault("worker-died", { worker: "duckdb", reason });
+    worker.terminate();
+    for (const reject of waiting) reject(fault);
+    waiting.clear();
+    finish(fault);
+  }
+
+  watchLife(worker, end);
+  worker.addEventListener("message", (event: MessageEvent<{ type?: unknown }>) => {
+    if (event.data.type === "alive") event.stopImmediatePropagation(); // not for duckdb-wasm, which attaches below
+  });
+  const db = new AsyncDuckDB(new VoidLogger(), worker);
+
+  // duckdb-wasm never settles what is pending when its worker dies: we reject it ourselves.
+  function use<T>(work: (db: AsyncDuckDB) => Promise<T>): Promise<T> {
+    if (fault) return Promise.reject(fault);
+    return new Promise<T>((resolve, reject) => {
+      waiting.add(reject);
+      work(db)
+        .then(resolve, reject)
+        .finally(() => waiting.delete(reject));
+    });
+  }
+
+  try {
+    await use((it) => it.instantiate(bundle.module, bundle.thread));
+    await use((it) => it.open(configuration));
+    const queries = await use((it) => it.connectInternal());
+    for (const statement of preparations.queries) await use((it) => it.runQuery(queries, statement));
+    const loads = await use((it) => it.connectInternal());
+    for (const statement of preparations.loads) await use((it) => it.runQuery(loads, statement));
+    return { queries, loads, use, over, end };
+  } catch (error) {
+    end("could not be started");
+    if (error instanceof Fault) throw error;
+    throw new Fault("database", { reason: error instanceof Error ? error.message : String(error) }, error);
+  }
+}
+
+const configuration = {
+  path: ":memory:",
+  maximumThreads: Math.min(4, globalThis.navigator?.hardwareConcurrency ?? 1),
+  query: { castBigIntToDouble: true, castDecimalToDouble: true, queryPollingInterval: 50 },
+};
+
+/** A promise and what settles it. */
+export function settled<T>(): { promise: Promise<T>; resolve(value: T): void; reject(reason: unknown): void } {
+  let resolve: (value: T) => void = () => undefined;
+  let reject: (reason: unknown) => void = () => undefined;
+  const promise = new Promise<T>((ok, no) => {
+    resolve = ok;
+    reject = no;
+  });
+  return { promise, resolve, reject };
+}

@@ -1,0 +1,26 @@
+/**
+ * Runs the worker script of DuckDB that is named after `#` in this script's address, with two precautions.
+ */
+
+// For as long as the worker lives it holds a lock, so that the page notices its end (src/worker/life.ts, which see).
+const lock = `life-${crypto.getRandomValues(new Uint32Array(4)).join("-")}`;
+navigator.locks?.request(lock, () => {
+  postMessage({ type: "alive", lock });
+  return new Promise(() => {});
+});
+
+// DuckDB's main thread does not notice when one of its threads grows the shared memory, and then reads and writes past
+// the end of its old view ("offset is out of bounds"). So the memory is large from the start; what is not used costs
+// only addresses.
+const OwnMemory = WebAssembly.Memory;
+WebAssembly.Memory = function Memory(wanted) {
+  for (const initial of wanted.shared ? [49152, 32768, 16384] : []) {
+    try {
+      return new OwnMemory({ ...wanted, initial });
+    } catch {} // so much address space is not to be had
+  }
+  return new OwnMemory(wanted);
+};
+WebAssembly.Memory.prototype = OwnMemory.prototype;
+
+importScripts(decodeURIComponent(location.hash.slice(1)));

@@ -1,0 +1,50 @@
+import type { Manifest } from "../../../domain/manifest.ts";
+import { readWhole } from "../../bytes.ts";
+import { createDecodePool } from "../../decode/pool.ts";
+import { createHandle, type TableFile } from "../../handle.ts";
+import type { Source, SourceInput } from "../../source.ts";
+import { readManifest } from "../manifest-file.ts";
+
+type Input = Extract<SourceInput, { kind: "dataset-url" }>;
+
+/** A dataset folder on a server, by the URL of the folder or of its `manifest.json`. */
+export const datasetUrl: Source<Input> = {
+  id: "dataset-url",
+  accepts: (input): input is Input => input.kind === "dataset-url",
+  async open({ url }, { signal, onProgress }) {
+    const pool = createDecodePool();
+    pool.warm();
+    try {
+      const folder = folderOf(url);
+      const file = { name: "manifest.json", at: { url: new URL("manifest.json", folder).href } };
+      onProgress?.({ stage: "manifest", file: file.name, bytes: 0, totalBytes: 0, rows: 0, totalRows: 0 });
+      const manifest = readManifest(await readWhole(file, { signal }), file.name);
+      return createHandle(manifest, datasetFiles(manifest, folder), pool);
+    } catch (error) {
+      pool.close();
+      throw error;
+    }
+  },
+};
+
+/** The address of the folder that holds the manifest, ending in a slash. */
+export function folderOf(url: string): string {
+  const absolute = new URL(url, globalThis.document?.baseURI ?? globalThis.location?.href);
+  absolute.hash = "";
+  if (!absolute.pathname.endsWith("/")) {
+    absolute.pathname = absolute.pathname.endsWith(".json")
+      ? absolute.pathname.slice(0, absolute.pathname.lastIndexOf("/") + 1)
+      : `${absolute.pathname}/`;
+  }
+  return absolute.href;
+}
+
+function datasetFiles(manifest: Manifest, folder: string): TableFile[] {
+  return manifest.files.map(({ path, table, rows, bytes, sha256 }) => ({
+    file: { name: path, at: { url: new URL(path, folder).href }, bytes, sha256 },
+    format: "parquet",
+    table,
+    rows,
+    bytes,
+  }));
+}
