@@ -1,0 +1,23 @@
+import type { Layer } from "@deck.gl/core";
+import type { LayerKind } from "../../domain/layer.ts";
+import { sequential } from "../../lib/colour.ts";
+import { RasterLayer } from "../gl/raster-layer.ts";
+import { remembered } from "../../lib/remembered.ts";
+import { densityPixels } from "./image.ts";
+import { densityLegend } from "./legend.ts";
+import { densityScale, largest } from "./scale.ts";
+import type { DensityData, DensityStyle } from "./style.ts";
+
+/** A raster of cases per km², as one textured quad. */
+export const density: LayerKind<"density", DensityData, DensityStyle, Layer> = {
+  id: "density",
+  build(data, style) {
+    const { field, width, height, box } = data;
+    const image = remembered(data, `${style.theme} ${style.scale} ${style.max}`, () => {
+      const scale = densityScale(style.scale, field, style.max ?? largest(field));
+      return { pixels: densityPixels(field, scale, sequential[style.theme]), width, height };
+    });
+    return [new RasterLayer({ id: "density", image, box })];
+  },
+  legend: densityLegend,
+};
