@@ -1,0 +1,31 @@
+import { type Browser, chromium, type Page } from "playwright-core";
+import { ensureChromium } from "../setup/chromium.mjs";
+
+/** Quiet, offline, and the same picture on every machine: software rendering unless a GPU is asked for. */
+const flags = [
+  "--no-sandbox",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+  "--ignore-gpu-blocklist",
+];
+const software = ["--use-angle=swiftshader", "--enable-unsafe-swiftshader"];
+
+/** A headless Chromium of this machine, with an empty profile. */
+export async function openBrowser(options: { gpu?: boolean } = {}): Promise<Browser> {
+  const args = options.gpu ? [...flags, "--enable-gpu", "--use-angle=vulkan"] : [...flags, ...software];
+  return chromium.launch({ executablePath: await ensureChromium(), args });
+}
+
+/** Waits until the app has its data and its first picture is on the screen; milliseconds since navigation. */
+export async function firstPicture(page: Page): Promise<number> {
+  await page.waitForFunction("window.wangge");
+  return page.evaluate<number>(`(async () => {
+    await window.wangge.ready;
+    await window.wangge.settled();
+    await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+    return performance.now();
+  })()`);
+}

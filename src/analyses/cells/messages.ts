@@ -1,0 +1,26 @@
+export const messages = {
+  "zh-CN": {
+    title: "等积格",
+    "param.shape": "形状",
+    "param.sizeMetres": "大小",
+    "param.contiguity": "邻接方式",
+    "shape.hexagon": "六边形",
+    "shape.square": "方格",
+    "contiguity.queen": "共边或共点",
+    "contiguity.rook": "共边",
+    "column.cases": "案件数",
+    "column.km2": "每格面积",
+  },
+  en: {
+    title: "Equal cells",
+    "param.shape": "Shape",
+    "param.sizeMetres": "Size",
+    "param.contiguity": "Neighbours by",
+    "shape.hexagon": "Hexagons",
+    "shape.square": "Squares",
+    "contiguity.queen": "Side or corner",
+    "contiguity.rook": "Side",
+    "column.cases": "Cases",
+    "column.km2": "Area of a cell",
+  },
+} as const;

@@ -1,0 +1,12 @@
+import type { ParamSpec, ParamValues } from "../../../domain/analysis.ts";
+import { corrections } from "../../../lib/fdr.ts";
+
+export const params = {
+  lag: { kind: "integer", default: 1, min: 0, max: 52, unit: "steps" },
+  pool: { kind: "choice", default: "cube", options: ["cube", "slice"] },
+  correction: { kind: "choice", default: "bh", options: corrections },
+  level: { kind: "number", default: 0.05, min: 0.001, max: 0.2, step: 0.001 },
+  trend: { kind: "choice", default: "mann-kendall", options: ["mann-kendall", "hamed-rao"] },
+  trendLevel: { kind: "number", default: 0.05, min: 0.001, max: 0.2, step: 0.001 },
+} as const satisfies ParamSpec;
+export type Params = ParamValues<typeof params>;

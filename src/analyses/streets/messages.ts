@@ -1,0 +1,16 @@
+export const messages = {
+  "zh-CN": {
+    title: "街道密度",
+    question: "哪几段街道的案件最密？",
+    "param.sigmaMetres": "带宽（沿街道的标准差）",
+    "param.spacingMetres": "分段长度",
+    "column.perKm": "每公里街道案件",
+  },
+  en: {
+    title: "Street density",
+    question: "Along which stretches of street are cases densest?",
+    "param.sigmaMetres": "Bandwidth (standard deviation along the street)",
+    "param.spacingMetres": "Length of a piece",
+    "column.perKm": "Cases per km of street",
+  },
+} as const;

@@ -1,0 +1,63 @@
+import type { Document } from "../domain/document.ts";
+import { Fault } from "../domain/fault.ts";
+import type { MapView } from "../map/map-view.ts";
+import { patchDocument } from "../state/actions.ts";
+import type { LinkedControl } from "../state/linked-control.ts";
+import { store } from "../state/store.ts";
+
+/** The product's handle for scripts and notebooks. Described in docs/automation.md. */
+export interface Wangge {
+  /** The first dataset's cases are loaded and its first picture is drawn; rejects with the fault if it cannot be. */
+  readonly ready: Promise<void>;
+  /** Cases that pass the filters. */
+  total(): number;
+  getState(): Document;
+  /** Changes parts of the document; resolves when the picture follows. */
+  setState(patch: Partial<Document>): Promise<void>;
+  /** Resolves when nothing is being computed and everything is drawn. */
+  settled(): Promise<void>;
+}
+
+declare global {
+  interface Window {
+    wangge?: Wangge;
+  }
+}
+
+/** Resolves when the session is ready, rejects with its fault when it has failed. */
+export function sessionReady(): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const stop = store.subscribe(
+      ({ session }) => session,
+      ({ phase, fault }) => {
+        if (phase === "ready") resolve();
+        else if (phase === "failed") reject(fault ?? new Fault("aborted"));
+        else return;
+        queueMicrotask(() => stop());
+      },
+      { fireImmediately: true },
+    );
+  });
+}
+
+/** Offers `window.wangge`. */
+export function exposeAutomation({ control, view }: { control: LinkedControl; view: Promise<MapView> }): Wangge {
+  const settled = async () => {
+    await control.settled();
+    await (await view).settled();
+  };
+  const ready = sessionReady().then(settled);
+  ready.catch(() => {}); // told on the page; a script that waits hears it too
+  const handle: Wangge = {
+    ready,
+    total: () => store.getState().linked?.answer.total ?? 0,
+    getState: () => store.getState().document,
+    async setState(patch) {
+      patchDocument(patch);
+      await settled();
+    },
+    settled,
+  };
+  window.wangge = handle;
+  return handle;
+}

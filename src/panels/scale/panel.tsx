@@ -1,0 +1,30 @@
+import type { Camera } from "../../domain/document.ts";
+import type { Viewport } from "../../domain/viewport.ts";
+import { useFormat, useTexts } from "../../i18n/locale.tsx";
+import { scaleBar } from "../../map/scale-bar.ts";
+import { useApp } from "../../state/react.ts";
+import { messages } from "./messages.ts";
+import "./panel.css";
+
+const roomPx = 96;
+
+/** How long things are on the map. */
+export function ScalePanel() {
+  const viewport = useApp((state) => state.viewport);
+  const t = useTexts(messages);
+  const format = useFormat();
+  if (!viewport || viewport.widthPx === 0) return null;
+  const { metres, pixels } = scaleBar(cameraOf(viewport), roomPx);
+  const length = format.metres(metres);
+  return (
+    <div className="scale" role="img" aria-label={t("label", { length })}>
+      <span>{length}</span>
+      <span className="scale-bar" style={{ width: pixels }} />
+    </div>
+  );
+}
+
+function cameraOf({ box: [west, south, east, north], widthPx }: Viewport): Camera {
+  const zoom = Math.log2((360 * widthPx) / (512 * (east - west)));
+  return { lon: (west + east) / 2, lat: (south + north) / 2, zoom };
+}

@@ -1,0 +1,83 @@
+import { type FilterField, filterFields } from "../domain/case-chunk.ts";
+import type { AreaRef, Camera, Document, Locale, MapStyle, Overlay, Theme, ViewId } from "../domain/document.ts";
+import { type Filters, noFilters, type TimeRange } from "../domain/filters.ts";
+import type { AreaLevel } from "../domain/tables.ts";
+import { store } from "./store.ts";
+
+/** Changes some parts of the document. */
+export function patchDocument(patch: Partial<Document>): void {
+  store.setState(({ document }) => ({ document: { ...document, ...patch } }));
+}
+
+function setFilters(change: (filters: Filters) => Filters): void {
+  patchDocument({ filters: change(store.getState().document.filters) });
+}
+
+/** Shows only cases reported within the window; `null` shows all. */
+export function setTime(time: TimeRange | null): void {
+  setFilters(({ time: _, ...rest }) => (time ? { ...rest, time } : rest));
+}
+
+/** Lets through only these values of a field; an empty list lets all through. */
+export function setValues(field: FilterField, values: readonly string[]): void {
+  setFilters((filters) => {
+    const { [field]: _, ...others } = filters.values;
+    return { ...filters, values: values.length > 0 ? { ...others, [field]: values } : others };
+  });
+}
+
+/** Adds a value to a field's filter, or takes it away. */
+export function toggleValue(field: FilterField, value: string): void {
+  const values = store.getState().document.filters.values[field] ?? [];
+  setValues(field, values.includes(value) ? values.filter((other) => other !== value) : [...values, value]);
+}
+
+/** Lets through only cases in these areas of one level; an empty list lets all through. */
+export function setAreas(level: AreaLevel, ids: readonly string[]): void {
+  setFilters(({ areas: _, ...rest }) => (ids.length > 0 ? { ...rest, areas: { level, ids } } : rest));
+}
+
+/** Lets through only these hours of the week (weekday · 24 + hour, Monday first); an empty list lets all through. */
+export function setHours(hours: readonly number[]): void {
+  setFilters(({ hours: _, ...rest }) => (hours.length > 0 ? { ...rest, hours } : rest));
+}
+
+/** Takes every filter away. */
+export function clearFilters(): void {
+  patchDocument({ filters: noFilters });
+}
+
+/** How many filters are active. */
+export function countFilters(filters: Filters): number {
+  const fields = filterFields.filter((field) => filters.values[field]).length;
+  return fields + Number(filters.time !== undefined) + Number(filters.areas !== undefined) + Number(filters.hours !== undefined);
+}
+
+export function setStyle(patch: Partial<MapStyle>): void {
+  patchDocument({ style: { ...store.getState().document.style, ...patch } });
+}
+
+export function toggleOverlay(overlay: Overlay): void {
+  const { overlays } = store.getState().document.style;
+  setStyle({ overlays: overlays.includes(overlay) ? overlays.filter((other) => other !== overlay) : [...overlays, overlay] });
+}
+
+/** Outlines an area everywhere and opens its figures; `null` closes them. */
+export function select(selection: AreaRef | null): void {
+  patchDocument({ selection });
+}
+
+export function hover(hovered: AreaRef | null): void {
+  const before = store.getState().hovered;
+  if (before?.id !== hovered?.id || before?.level !== hovered?.level) store.setState({ hovered });
+}
+
+export const setLocale = (locale: Locale) => patchDocument({ locale });
+export const setTheme = (theme: Theme) => patchDocument({ theme });
+export const setView = (view: ViewId) => patchDocument({ view });
+export const setCamera = (camera: Camera | null) => patchDocument({ camera });
+
+/** The window moves on by itself (time playback). */
+export function setPlaying(playing: boolean): void {
+  store.setState({ playing });
+}

@@ -1,0 +1,103 @@
+import type { Document } from "../domain/document.ts";
+import { type Fault, toFault } from "../domain/fault.ts";
+import type { TimeRange } from "../domain/filters.ts";
+import type { AreaLevel } from "../domain/tables.ts";
+import type { LinkedAnswer, LinkedQuestion } from "../engine/linked/protocol.ts";
+import { squareFrame } from "../lib/frame.ts";
+import { createLinkedLoop, type LinkedLoop } from "./linked-loop.ts";
+import { questionOf } from "./question.ts";
+import { onLive, retryLoading } from "./session.ts";
+import { type AppState, type Linked, type Session, store } from "./store.ts";
+import { previousWindow, timeBins } from "./time-bins.ts";
+
+/** The level that areas are counted by: the chosen one if the dataset has it, else the working grids or the finest but cells. */
+export function effectiveLevel({ style }: Document, { areas }: Session): AreaLevel | null {
+  if (style.level && areas.has(style.level)) return style.level;
+  const preferred: readonly AreaLevel[] = ["duty_grid", "community", "basic_unit", "street_town", "district", "city", "cell"];
+  return preferred.find((level) => areas.has(level)) ?? [...areas.keys()][0] ?? null;
+}
+
+/**
+ * Asks the linked filters whenever the filters, the style or the viewport change, and puts the answer on screen: the
+ * state's `linked` is set at most once a frame.
+ */
+export function createLinkedControl() {
+  let loop: LinkedLoop | null = null;
+  let latest: Promise<LinkedAnswer> = Promise.reject(toFault("no dataset is open", "bad-input"));
+  latest.catch(() => {});
+  let painted: Promise<void> = Promise.resolve();
+
+  onLive((live) => {
+    loop = live && createLinkedLoop(live.linked, show);
+    refresh();
+  });
+  store.subscribe(relevant, refresh, { equalityFn: sameItems });
+
+  /** Asks about the document as it is; the answer is to this or a later question. */
+  function ask(): Promise<LinkedAnswer> {
+    const { document, session, viewport } = store.getState();
+    const { manifest, facts } = session;
+    if (!loop || !manifest || !facts) return Promise.reject(toFault("no dataset is open", "bad-input"));
+    const context = { facts, frame: squareFrame(manifest.box), viewport, level: effectiveLevel(document, session) };
+    return loop.ask(questionOf(document, context));
+  }
+
+  function refresh(): void {
+    if (!loop) return;
+    latest = ask();
+    latest.catch(reportDeath);
+    store.setState({ busy: true });
+  }
+
+  function show(answer: LinkedAnswer, question: LinkedQuestion): void {
+    painted = new Promise((resolve) => {
+      requestAnimationFrame(() => {
+        const linked = linkedOf(answer, question, store.getState());
+        if (linked) store.setState({ linked, busy: false });
+        resolve();
+      });
+    });
+  }
+
+  return {
+    refresh,
+    /** The answer to the last question asked; rejects while no dataset is open. */
+    latest: () => latest,
+    /** Resolves when no question is on its way and the last answer is in the state. */
+    async settled(): Promise<void> {
+      await loop?.idle();
+      await painted;
+    },
+  };
+}
+
+export type LinkedControl = ReturnType<typeof createLinkedControl>;
+
+const relevant = ({ document, session, viewport }: AppState) => {
+  const { surface, level, measure, bandwidthMetres, overlays } = document.style;
+  return [document.filters, surface, level, measure, bandwidthMetres, overlays.includes("cases"), session.facts, viewport];
+};
+
+function sameItems(a: readonly unknown[], b: readonly unknown[]): boolean {
+  return a.every((item, i) => item === b[i]);
+}
+
+function linkedOf(answer: LinkedAnswer, { filters, areaField, previous, raster }: LinkedQuestion, { session }: AppState): Linked | null {
+  if (!session.facts) return null;
+  const window: TimeRange = filters.time ?? session.facts.timeRange;
+  return {
+    answer,
+    bins: timeBins(session.facts.timeRange),
+    areaLevel: [...session.areas.keys()].find((level) => `${level}_id` === areaField) ?? null,
+    raster,
+    window,
+    previousWindow: previous && previousWindow(window, session.facts.timeRange),
+  };
+}
+
+/** A dead worker takes its cases with it: they are loaded anew, once. */
+function reportDeath(error: unknown): void {
+  const fault: Fault = toFault(error, "worker-died");
+  if (fault.code === "worker-died" && fault.values.reason !== "closed") retryLoading();
+  else store.setState({ busy: false });
+}

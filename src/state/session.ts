@@ -1,0 +1,158 @@
+import { openDataset as openSource } from "../data/sources/index.ts";
+import type { DatasetHandle, DroppedFile, LoadProgress, SourceInput } from "../data/source.ts";
+import { filterFields } from "../domain/case-chunk.ts";
+import { type Fault, toFault } from "../domain/fault.ts";
+import { areaIdField, type TableName } from "../domain/tables.ts";
+import { createLinkedClient, type LinkedClient } from "../engine/linked/client.ts";
+import { patchDocument } from "./actions.ts";
+import { areaTables, type BaseFeatures, baseFeatures, placeTable } from "./read-tables.ts";
+import { noSession, type Progress, type Session, store } from "./store.ts";
+
+/** The open dataset and its workers, which are not plain state. */
+export interface Live {
+  readonly handle: DatasetHandle;
+  readonly linked: LinkedClient;
+}
+
+let live: Live | null = null;
+let opening = new AbortController();
+let lastInput: SourceInput | null = null;
+const listeners = new Set<(live: Live | null) => void>();
+
+/** Calls `listener` now and whenever another dataset's cases are ready (or none is open). */
+export function onLive(listener: (live: Live | null) => void): () => void {
+  listeners.add(listener);
+  listener(live);
+  return () => listeners.delete(listener);
+}
+
+function setLive(next: Live | null): void {
+  live = next;
+  for (const listener of listeners) listener(next);
+}
+
+function setSession(patch: Partial<Session>): void {
+  store.setState(({ session }) => ({ session: { ...session, ...patch } }));
+}
+
+/** Opens the dataset folder at a URL and makes it the document's dataset. */
+export function openDataset(url: string): void {
+  if (store.getState().document.dataset !== url) patchDocument({ dataset: url });
+  open({ kind: "dataset-url", url });
+}
+
+/** Opens the user's own files. */
+export function openFiles(files: readonly DroppedFile[]): void {
+  patchDocument({ dataset: "local" });
+  open({ kind: "dropped-files", files });
+}
+
+/** Opens whatever a source describes. Progress and faults are in the session's state. */
+export function open(input: SourceInput): void {
+  lastInput = input;
+  opening.abort();
+  opening = new AbortController();
+  const { signal } = opening;
+  live?.linked.close();
+  live?.handle.close();
+  setLive(null);
+  store.setState({ session: { ...noSession, phase: "loading" }, linked: null });
+  load(input, signal).catch((error: unknown) => {
+    if (!signal.aborted) fail(toFault(error, "bad-input"));
+  });
+}
+
+/** Stops loading; what was loaded so far is dropped. */
+export function cancelLoading(): void {
+  opening.abort();
+  fail(toFault(new DOMException("cancelled", "AbortError"), "aborted"));
+}
+
+/** Tries the last dataset again. */
+export function retryLoading(): void {
+  if (lastInput) open(lastInput);
+}
+
+function fail(fault: Fault): void {
+  setLive(null);
+  setSession({ phase: "failed", fault, progress: null });
+}
+
+async function load(input: SourceInput, signal: AbortSignal): Promise<void> {
+  const onProgress = (progress: LoadProgress) => {
+    if (!signal.aborted) setSession({ progress: progressOf(progress) });
+  };
+  const handle = await openSource(input, { signal, onProgress });
+  signal.addEventListener("abort", () => handle.close());
+  const { manifest } = handle;
+  setSession({ manifest });
+  const linked = createLinkedClient(new Worker(new URL("../engine/linked/worker.ts", import.meta.url), { type: "module" }));
+  signal.addEventListener("abort", () => linked.close());
+  const areas = await readAreas(handle, signal);
+  setSession({ areas });
+  const base = readBase(handle, signal).then((features) => {
+    if (!signal.aborted) setSession({ base: features });
+  });
+  const fields = [...filterFields, ...[...areas.keys()].map(areaIdField)];
+  const presets = Object.fromEntries([...areas].map(([level, table]) => [areaIdField(level), table.ids]));
+  const { rows } = await handle.planCases({}, { signal });
+  const { port1, port2 } = new MessageChannel();
+  const [facts] = await Promise.all([
+    linked.load({ rows, fields, presets }, port2),
+    handle.streamCases({ fields, port: port1, signal, onProgress }),
+  ]);
+  signal.throwIfAborted();
+  setSession({ phase: "ready", facts, progress: null });
+  setLive({ handle, linked });
+  await Promise.all([base, readPlaces(handle, signal)]);
+}
+
+async function readAreas(handle: DatasetHandle, signal: AbortSignal) {
+  const has = (table: TableName) => handle.tables.includes(table);
+  const [areas, population] = await Promise.all([
+    has("areas") ? handle.columns("areas", ["area_id", "name", "level", "area_m2", "geometry"], { signal }) : { rows: 0, fields: {} },
+    has("population") ? handle.columns("population", ["area_id", "as_of", "pop_actual", "pop_resident"], { signal }) : null,
+  ]);
+  return areaTables(areas, population);
+}
+
+async function readBase(handle: DatasetHandle, signal: AbortSignal): Promise<BaseFeatures> {
+  const read = (table: TableName, fields: readonly string[]) =>
+    handle.tables.includes(table) ? optional(handle.columns(table, fields, { signal })) : undefined;
+  const [basemap, road_edges, buildings] = await Promise.all([
+    read("basemap", ["kind", "name", "geometry"]),
+    read("road_edges", ["class", "name", "geometry"]),
+    read("buildings", ["height_m", "geometry"]),
+  ]);
+  return baseFeatures({ ...(basemap && { basemap }), ...(road_edges && { road_edges }), ...(buildings && { buildings }) });
+}
+
+async function readPlaces(handle: DatasetHandle, signal: AbortSignal): Promise<void> {
+  const read = async (table: TableName, id: string, kind: string, more: readonly string[] = []) => {
+    if (!handle.tables.includes(table)) return null;
+    const columns = await optional(handle.columns(table, [id, "name", kind, "lon", "lat", ...more], { signal }));
+    return columns ? placeTable(columns, id, kind) : null;
+  };
+  const [cameras, facilities, stations] = await Promise.all([
+    read("cameras", "camera_id", "status", ["azimuth_deg"]),
+    read("facilities", "facility_id", "type"),
+    read("stations", "station_id", "kind"),
+  ]);
+  if (!signal.aborted) setSession({ cameras, facilities, stations });
+}
+
+/** A table that the picture can do without: its fault becomes a warning. */
+function optional<T>(reading: Promise<T>): Promise<T | undefined> {
+  return reading.catch((error: unknown) => {
+    const fault = toFault(error, "corrupt");
+    if (fault.code !== "aborted") setSession({ warnings: [...store.getState().session.warnings, fault] });
+    return undefined;
+  });
+}
+
+function progressOf({ stage, bytes, totalBytes, rows, totalRows }: LoadProgress): Progress {
+  const name = stage === "tables" ? "areas" : stage;
+  return totalRows > 0 && rows > 0
+    ? { stage: name, done: rows, total: totalRows, unit: "rows" }
+    : { stage: name, done: bytes, total: totalBytes, unit: "bytes" };
+}

@@ -1,0 +1,157 @@
+import { type KeyboardEvent, type PointerEvent, useMemo, useRef } from "react";
+import { type Axis, dragSpan, type Grip, gripAt, nudgeSpan, type Span, toPx, toValue } from "./brush.ts";
+import "./histogram.css";
+import { useFrameThrottle } from "./use-frame.ts";
+import { useWidth } from "./use-width.ts";
+
+/** A mark on the axis; major ones are set stronger. */
+export interface Tick {
+  readonly at: number;
+  readonly label: string;
+  readonly major?: boolean;
+}
+
+export interface HistogramProps {
+  /** What is counted, with its unit. */
+  readonly label: string;
+  /** Ascending; bin i is [edges[i], edges[i + 1]). */
+  readonly edges: Float64Array;
+  readonly counts: ArrayLike<number>;
+  readonly span: Span | null;
+  /** Brushed spans lie on multiples of it. */
+  readonly step: number;
+  readonly onSpan: (span: Span | null) => void;
+  readonly ticks: (axis: Axis) => readonly Tick[];
+  /** The highest bin's value, written at the top of its axis. */
+  readonly formatCount: (count: number) => string;
+  readonly formatEdge: (value: number) => string;
+  readonly texts: { readonly from: string; readonly to: string; readonly window: string };
+}
+
+const heightPx = 40;
+
+/** A histogram with a brush: drag to make a window, to move it or an edge; arrows do the same; double click clears. */
+export function Histogram(props: HistogramProps) {
+  const { label, edges, counts, span, ticks, formatCount } = props;
+  const [ref, widthPx] = useWidth<HTMLDivElement>();
+  const axis = useMemo<Axis>(() => ({ bounds: [edges[0] ?? 0, edges.at(-1) ?? 1], widthPx }), [edges, widthPx]);
+  const bars = useMemo(() => barsPath(edges, counts, axis), [edges, counts, axis]);
+  const marks = useMemo(() => (widthPx > 0 ? ticks(axis) : []), [ticks, axis, widthPx]);
+  return (
+    <div className="histogram" role="group" aria-label={label}>
+      <span className="histogram-top" aria-hidden="true">
+        {formatCount(bars.highest)}
+      </span>
+      <div className="histogram-plot" ref={ref}>
+        <svg width={widthPx} height={heightPx} aria-hidden="true">
+          <path d={bars.path} className={span ? "histogram-outside" : "histogram-inside"} />
+          {span && (
+            <path d={bars.path} className="histogram-inside" style={{ clipPath: insetOf(span, axis) }} />
+          )}
+        </svg>
+        <Brush {...props} axis={axis} />
+        <div className="histogram-axis" aria-hidden="true">
+          {marks.map((tick) => (
+            <span key={tick.at} className={tick.major ? "tick tick-major" : "tick"} style={{ left: toPx(tick.at, axis) }}>
+              {tick.label}
+            </span>
+          ))}
+        </div>
+      </div>
+    </div>
+  );
+}
+
+function insetOf([from, to]: Span, axis: Axis): string {
+  return `polygon(${[from, to, to, from].map((value, i) => `${toPx(value, axis)}px ${i < 2 ? 0 : heightPx}px`).join(",")})`;
+}
+
+function barsPath(edges: Float64Array, counts: ArrayLike<number>, axis: Axis) {
+  let highest = 1;
+  for (let i = 0; i < counts.length; i++) highest = Math.max(highest, counts[i] ?? 0);
+  let path = "";
+  for (let i = 0; i + 1 < edges.length; i++) {
+    const count = counts[i] ?? 0;
+    if (count === 0) continue;
+    const left = toPx(edges[i] ?? 0, axis);
+    const width = toPx(edges[i + 1] ?? 0, axis) - left;
+    const gap = width >= 4 ? 1 : 0;
+    const top = heightPx - Math.max(1, (count / highest) * (heightPx - 1));
+    path += `M${left.toFixed(2)} ${heightPx}V${top.toFixed(1)}h${(width - gap).toFixed(2)}V${heightPx}z`;
+  }
+  return { path, highest };
+}
+
+interface Holding {
+  readonly grip: Grip;
+  readonly start: number;
+  readonly startPx: number;
+  readonly span: Span | null;
+}
+
+function Brush({ axis, span, step, onSpan, formatEdge, texts }: HistogramProps & { readonly axis: Axis }) {
+  const holding = useRef<Holding | null>(null);
+  const set = useFrameThrottle(onSpan);
+  const rule = { bounds: axis.bounds, step };
+
+  function pxOf(event: PointerEvent<HTMLDivElement>): number {
+    return event.clientX - event.currentTarget.getBoundingClientRect().left;
+  }
+  function begin(event: PointerEvent<HTMLDivElement>) {
+    if (event.button !== 0) return;
+    const px = pxOf(event);
+    holding.current = { grip: gripAt(px, span, axis), start: toValue(px, axis), startPx: px, span };
+    event.currentTarget.setPointerCapture(event.pointerId);
+  }
+  function move(event: PointerEvent<HTMLDivElement>) {
+    const px = pxOf(event);
+    const held = holding.current;
+    if (!held) {
+      event.currentTarget.dataset.grip = gripAt(px, span, axis);
+      return;
+    }
+    if (held.grip === "new" && Math.abs(px - held.startPx) < 3) return;
+    set(dragSpan(held, toValue(px, axis), rule));
+  }
+  function nudge(grip: Exclude<Grip, "new">, event: KeyboardEvent) {
+    const next = nudgeSpan(span ?? axis.bounds, grip, event.key, rule);
+    if (!next) return;
+    event.preventDefault();
+    onSpan(next);
+  }
+  const end = () => {
+    holding.current = null;
+  };
+  const [from, to] = span ?? axis.bounds;
+  const handle = (grip: Exclude<Grip, "new">, value: number) => ({
+    role: "slider",
+    tabIndex: 0,
+    "aria-valuemin": axis.bounds[0],
+    "aria-valuemax": axis.bounds[1],
+    "aria-valuenow": value,
+    "aria-valuetext": formatEdge(grip === "to" ? value - 1 : value),
+    onKeyDown: (event: KeyboardEvent) => nudge(grip, event),
+  });
+  return (
+    <div
+      className="brush"
+      onPointerDown={begin}
+      onPointerMove={move}
+      onPointerUp={end}
+      onPointerCancel={end}
+      onDoubleClick={() => onSpan(null)}
+    >
+      {span && (
+        <div
+          {...handle("move", from)}
+          className="brush-window"
+          aria-label={texts.window}
+          aria-valuetext={`${formatEdge(from)} – ${formatEdge(to - 1)}`}
+          style={{ left: toPx(from, axis), width: toPx(to, axis) - toPx(from, axis) }}
+        />
+      )}
+      <div {...handle("from", from)} className="brush-edge" aria-label={texts.from} style={{ left: toPx(from, axis) }} />
+      <div {...handle("to", to)} className="brush-edge" aria-label={texts.to} style={{ left: toPx(to, axis) }} />
+    </div>
+  );
+}
