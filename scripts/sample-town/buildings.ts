@@ -8,7 +8,7 @@ import {
   schoolRows,
   smallHouse,
 } from "./building-forms.ts";
-import { type Box, boxesTouch, boxToSegment, corners, isInside, type Point } from "./geometry.ts";
+import { type Box, boxesTouch, boxToSegment, corners, distanceToSegment, isInside, type Point } from "./geometry.ts";
 import type { EdgeLabel } from "./mesh.ts";
 import type { Estate, Parcel, ParcelSide } from "./model.ts";
 import { roadWidths, type Street } from "./streets.ts";
@@ -89,7 +89,10 @@ function createSite(parcel: Parcel, lines: readonly Obstacle[], builtYear: numbe
 
 function isFree(site: Site, box: Box, gap: number, easing = 0): boolean {
   if (!isInside(box.centre, site.parcel.ring)) return false;
-  if (site.obstacles.some(({ a, b, keep }) => boxToSegment(box, a, b) < keep - easing)) return false;
+  const radius = box.halfLength + box.halfDepth;
+  for (const { a, b, keep } of site.obstacles) {
+    if (distanceToSegment(box.centre, a, b) < keep + radius && boxToSegment(box, a, b) < keep - easing) return false;
+  }
   return site.built.every((other) => !boxesTouch(other.box, box, gap));
 }
 

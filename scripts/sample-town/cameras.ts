@@ -1,5 +1,5 @@
 import { chooseIndex, cumulate, type Random, shuffle } from "../../src/lib/random.ts";
-import { distance, type Point } from "./geometry.ts";
+import { distance, isInside, type Point } from "./geometry.ts";
 import type { Place } from "./place-base.ts";
 import { roadWidths } from "./streets.ts";
 import type { Town } from "./town.ts";
@@ -76,25 +76,45 @@ const degrees = (radians: number) => (radians * 180) / Math.PI;
 const bearing = (from: Point, to: Point) => (degrees(Math.atan2(to[0] - from[0], to[1] - from[1])) + 360) % 360;
 
 /** Hangs the cameras: key places first, then crossings, streets and estate gates, never looking where they must not. */
-export function hangCameras(town: Town, town2: { places: readonly Place[]; unseen: Unseen }, random: Random): Camera[] {
-  const { places, unseen } = town2;
-  const blind = new Set(unseen.places);
-  const keySpots = places
-    .filter((place) => place.isKeyPlace && !blind.has(place))
-    .map((place) => spotAt(place, random));
-  const others = shuffle(
-    [...crossingSpots(town, random), ...streetSpots(town, random), ...gateSpots(town, random)],
-    random,
-  );
+export function hangCameras(
+  town: Town,
+  { places, unseen }: { places: readonly Place[]; unseen: Unseen },
+  random: Random,
+): Camera[] {
   const cameras: Camera[] = [];
-  for (const spot of [...keySpots, ...others]) {
-    if (cameras.length === cameraCount) break;
+  const hang = (spot: Spot, gap: number) => {
+    if (cameras.length === cameraCount || cameras.some((other) => distance(other.at, spot.at) < gap)) return false;
     const camera = equip(spot, random);
-    const isTooClose = cameras.some((other) => distance(other.at, spot.at) < 9);
-    if (!looksAtUnseen(camera, unseen) && !isTooClose) cameras.push(camera);
+    if (looksAtUnseen(camera, unseen)) return false;
+    return cameras.push(camera) > 0;
+  };
+  for (const place of places) {
+    if (!place.isKeyPlace || unseen.places.includes(place)) continue;
+    [0, 0.6, -0.6, 1.1, -1.1, 0.3, -0.3].some((turn) => hang(spotAt(place, turn, random), 3));
   }
+  const others = [...crossingSpots(town, random), ...streetSpots(town, random), ...gateSpots(town, random)];
+  for (const spot of byPriority(
+    others.filter(({ at }) => isInside(at, town.outline)),
+    random,
+  ))
+    hang(spot, 9);
   if (cameras.length < cameraCount) throw new Error(`cameras: only ${cameras.length} of ${cameraCount} found a place`);
   return cameras;
+}
+
+/** A random order in which big crossings and shopping streets tend to come before gates and quiet streets. */
+function byPriority(spots: readonly Spot[], random: Random): Spot[] {
+  const weight = ({ positionType, owner }: Spot) =>
+    positionType === 10 || positionType === 6 ? 3 : owner === "housing" ? 0.6 : 1;
+  return spots
+    .map((spot) => ({ spot, key: -Math.log(1 - random.float()) / weight(spot) }))
+    .sort((a, b) => a.key - b.key)
+    .map(({ spot }) => spot);
+}
+
+/** Key places that no camera could see, even if no building stood in the way. */
+export function unseenKeyPlaces(places: readonly Place[], cameras: readonly Camera[]): Place[] {
+  return places.filter((place) => place.isKeyPlace && !cameras.some((camera) => couldSee(camera, place.at, 0)));
 }
 
 function equip(spot: Spot, random: Random): Camera {
@@ -157,10 +177,13 @@ const positionTypes: Readonly<Record<string, number>> = {
   school_gate: 8,
 };
 
-/** Across from the front of a key place, looking at it. */
-function spotAt(place: Place, random: Random): Spot {
+/** Across from the front of a key place, or aside by an angle, looking at it. */
+function spotAt(place: Place, turn: number, random: Random): Spot {
   const away = random.between(13, 19);
-  const at: Point = [place.at[0] + Math.cos(place.facing) * away, place.at[1] + Math.sin(place.facing) * away];
+  const at: Point = [
+    place.at[0] + Math.cos(place.facing + turn) * away,
+    place.at[1] + Math.sin(place.facing + turn) * away,
+  ];
   return {
     at,
     azimuth: bearing(at, place.at),

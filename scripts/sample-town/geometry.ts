@@ -5,7 +5,8 @@ export type Point = readonly [x: number, y: number];
 export type Ring = readonly Point[];
 
 export function distance(a: Point, b: Point): number {
-  return Math.hypot(b[0] - a[0], b[1] - a[1]);
+  const [dx, dy] = [b[0] - a[0], b[1] - a[1]];
+  return Math.sqrt(dx * dx + dy * dy);
 }
 
 export function mix(a: Point, b: Point, share: number): Point {

@@ -54,7 +54,8 @@ function chooseOverloaded(plan: Plan, parcels: readonly Parcel[]): Overloaded {
         parcels.reduce((sum, parcel) => sum + (group.has(parcel.quarter) ? parcel.areaM2 : 0), 0);
       const [west, east] = sides.map(area);
       const total = west + east;
-      const isUsable = Math.min(west, east) > 0.24e6 && total < 0.95e6 && sides.every((side) => side.size <= 2);
+      const isUsable =
+        Math.min(west, east) > 0.24e6 && total < 0.95e6 && sides.every((side) => side.size <= 2) && isApart(sides);
       const balance = Math.min(west, east) / Math.max(west, east, 1);
       const isMain = line !== trunkColumn && (line - trunkColumn) % 2 === 0 ? 0.3 : 0;
       return { line, sides, score: isUsable ? balance + isMain + (line === trunkColumn ? -0.5 : 0) : -1 };
@@ -63,6 +64,10 @@ function chooseOverloaded(plan: Plan, parcels: readonly Parcel[]): Overloaded {
   const best = candidates.reduce((one, two) => (two.score > one.score ? two : one));
   if (best.score < 0) throw new Error("land use: no place for the overloaded community on this plan");
   return { line: best.line, quarters: [best.sides[0], best.sides[1]] };
+}
+
+function isApart([one, two]: readonly [ReadonlySet<number>, ReadonlySet<number>]): boolean {
+  return [...one].every((quarter) => !two.has(quarter));
 }
 
 function quartersAlong(

@@ -116,8 +116,8 @@ function trim(line: readonly Point[], [start, end]: readonly [number, number]): 
   if (start === 0 && end === 0) return line;
   const length = lineLength(line);
   if (length < start + end + 8) return undefined;
-  const front = firstMetres(line, length - end);
-  return firstMetres(front.reverse(), length - end - start).reverse();
+  const front = end > 0 ? firstMetres(line, length - end) : [...line];
+  return start > 0 ? firstMetres(front.reverse(), length - end - start).reverse() : front;
 }
 
 /** The largest connected part: lanes that reach no street are left out. */

@@ -9,7 +9,7 @@ import { nameEstates, nameStreets } from "./names.ts";
 import { layOutParcels } from "./parcels.ts";
 import { type Plan, planTown } from "./plan.ts";
 import { buildRoads, nearTown, type RoadNetwork } from "./roads.ts";
-import { findStreets, type Street } from "./streets.ts";
+import { findStreets, roadWidths, type Street } from "./streets.ts";
 
 /** The built town, in metres on its plane. */
 export interface Town {
@@ -51,6 +51,9 @@ export function buildTown(seed: number): Town {
     ...linesToAvoid(river, halfWidths.river + 18),
     ...linesToAvoid(canal, halfWidths.canal + 14),
     ...linesToAvoid(rail, halfWidths.rail + 15),
+    ...roads.edges.flatMap(({ line, street }) =>
+      street.class === "lane" ? [] : linesToAvoid(line, roadWidths[street.class] / 2 + 3),
+    ),
   ];
   const ground = { parcels, estates: land.estates, streets, lines: obstacles };
   const buildings = raiseBuildings(ground, createRandom(seed, "buildings"));

@@ -1,4 +1,5 @@
 import type { AreaBook } from "./area-table.ts";
+import { type Camera, unseenKeyPlaces } from "./cameras.ts";
 import type { CaseCounts } from "./case-counts.ts";
 import { items } from "./catalogue.ts";
 import { toLonLat } from "./frame.ts";
@@ -16,6 +17,7 @@ export interface TruthSources {
   readonly book: AreaBook;
   readonly places: readonly Place[];
   readonly stations: StationPlan;
+  readonly cameras: readonly Camera[];
   readonly plantings: Plantings;
   readonly counts: CaseCounts;
   readonly loggedShare: number;
@@ -45,13 +47,13 @@ export function describeTruth(sources: TruthSources): Record<string, unknown> {
     emerging: ofKind("emerging"),
     outbreaks: ofKind("outbreak"),
     blindSpots: {
-      how: "No camera could see into these discs or at these places even if no building stood in the way; every other key place has a camera across the street.",
+      how: "No camera could see into these discs or at these places even if no building stood in the way; the other key places are seen.",
       areas: plantings.unseen.discs.map(({ middle, radiusM }) => ({
         at: toLonLat(middle),
         radius_m: radiusM,
         cells: cellsWithin(book, middle, radiusM),
       })),
-      keyPlaces: plantings.unseen.places.map((place) => ({
+      keyPlaces: unseenKeyPlaces(places, sources.cameras).map((place) => ({
         facility_id: facilityId(places.indexOf(place)),
         type: place.type,
         name: place.name,

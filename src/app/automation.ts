@@ -1,8 +1,10 @@
+import type { Row } from "../data/duckdb/index.ts";
 import type { Document } from "../domain/document.ts";
 import { Fault } from "../domain/fault.ts";
 import type { MapView } from "../map/map-view.ts";
 import { patchDocument } from "../state/actions.ts";
 import type { LinkedControl } from "../state/linked-control.ts";
+import { currentLive } from "../state/session.ts";
 import { store } from "../state/store.ts";
 
 /** The product's handle for scripts and notebooks. Described in docs/automation.md. */
@@ -11,6 +13,11 @@ export interface Wangge {
   readonly ready: Promise<void>;
   /** Cases that pass the filters. */
   total(): number;
+  /**
+   * Runs one SQL statement over the tables of the dataset and of results; loads the tables it names first. Times are
+   * wall-clock ISO 8601 texts. Rejects with a fault that has DuckDB's reason.
+   */
+  query(sql: string): Promise<readonly Row[]>;
   getState(): Document;
   /** Changes parts of the document; resolves when the picture follows. */
   setState(patch: Partial<Document>): Promise<void>;
@@ -40,10 +47,26 @@ export function sessionReady(): Promise<void> {
   });
 }
 
+/** Resolves when the present view has nothing to compute. */
+function viewSettled(): Promise<void> {
+  return new Promise((resolve) => {
+    const stop = store.subscribe(
+      ({ viewBusy }) => viewBusy,
+      (busy) => {
+        if (busy) return;
+        resolve();
+        queueMicrotask(() => stop());
+      },
+      { fireImmediately: true },
+    );
+  });
+}
+
 /** Offers `window.wangge`. */
 export function exposeAutomation({ control, view }: { control: LinkedControl; view: Promise<MapView> }): Wangge {
   const settled = async () => {
     await control.settled();
+    await viewSettled();
     await (await view).settled();
   };
   const ready = sessionReady().then(settled);
@@ -51,6 +74,10 @@ export function exposeAutomation({ control, view }: { control: LinkedControl; vi
   const handle: Wangge = {
     ready,
     total: () => store.getState().linked?.answer.total ?? 0,
+    async query(sql) {
+      const database = await currentLive().database();
+      return (await database.query(sql)).rows();
+    },
     getState: () => store.getState().document,
     async setState(patch) {
       patchDocument(patch);

@@ -2,15 +2,15 @@ import { lineSet, polygonSet } from "../lib/polygon-set.ts";
 import type { BaseMap } from "../map/base.ts";
 import type { BaseFeatures } from "../state/read-tables.ts";
 
-/** The base map of a dataset's features. */
-export function baseMapOf({ basemap, roads, buildings }: BaseFeatures): BaseMap {
+/** The base map of a dataset's features, with its buildings or without. */
+export function baseMapOf({ basemap, roads, buildings }: BaseFeatures, withBuildings: boolean): BaseMap {
   const ofKind = (kind: string) => basemap.shapes.filter((_, row) => basemap.kinds[row] === kind);
   return {
     water: polygonSet(ofKind("water")),
     green: polygonSet(ofKind("green")),
     estates: polygonSet(ofKind("estate")),
     railway: lineSet(ofKind("railway")),
-    buildings: polygonSet(buildings.shapes),
+    ...(withBuildings && { buildings: polygonSet(buildings.shapes) }),
     roads: { lines: lineSet(roads.shapes), classes: roads.classes },
   };
 }

@@ -1,5 +1,6 @@
 import type { PlainParquetInput } from "../data/source.ts";
 import { setTime } from "../state/actions.ts";
+import { noteInput } from "../state/idle.ts";
 import type { LinkedControl } from "../state/linked-control.ts";
 import { store } from "../state/store.ts";
 import type { Camera } from "../domain/document.ts";
@@ -50,11 +51,13 @@ export function exposeBench(options: { ready: Promise<void>; control: LinkedCont
     ready,
     total: () => store.getState().session.facts?.rows ?? 0,
     async setTimeRange(from, to) {
+      noteInput();
       setTime([Math.ceil(from / 1000), Math.floor(to / 1000)]);
       return (await control.latest()).total;
     },
     pan(x, y, z) {
       if (!map || !home) return;
+      noteInput();
       const { widthPx, heightPx } = map.viewport();
       const degreesPerPx = 360 / (512 * 2 ** home.zoom);
       const squeeze = Math.cos((home.lat * Math.PI) / 180);

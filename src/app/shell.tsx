@@ -1,5 +1,6 @@
-import { lazy, memo, Suspense, useEffect, useState } from "react";
+import { memo, Suspense, useEffect, useState } from "react";
 import { LocaleProvider, useTexts } from "../i18n/locale.tsx";
+import { AboutPanel } from "../panels/index.ts";
 import { select, setPlaying, setView } from "../state/actions.ts";
 import { useApp } from "../state/react.ts";
 import { store } from "../state/store.ts";
@@ -11,8 +12,6 @@ import { PanelOf, PanelsAt } from "./panels-at.tsx";
 import "./styles.css";
 import { TopBar } from "./top-bar.tsx";
 import { views } from "./views.ts";
-
-const AboutPanel = lazy(() => import("../panels/about/panel.tsx").then(({ AboutPanel }) => ({ default: AboutPanel })));
 
 /** The frame of the page: navigation, top bar, map with its corners, right panel, time strip. */
 export function Shell() {
@@ -35,9 +34,9 @@ function Frame() {
   const { panel } = views.find(({ id }) => id === view) ?? { panel: "overview" as const };
   return (
     <div className="frame">
-      <a className="skip" href="#analysis" onClick={focusAnalysis}>
+      <button type="button" className="skip" onClick={() => document.getElementById("analysis")?.focus()}>
         {t("skip")}
-      </a>
+      </button>
       <Navigation />
       <TopBar onAbout={() => setAbout(true)} />
       <main className="map-area" aria-label={t("map")}>
@@ -99,16 +98,19 @@ function Navigation() {
 /** Four cells, one of them full. */
 function Mark() {
   return (
-    <svg width="26" height="26" viewBox="0 0 26 26" fill="none" stroke="currentColor" strokeWidth="2" aria-hidden="true">
+    <svg
+      width="26"
+      height="26"
+      viewBox="0 0 26 26"
+      fill="none"
+      stroke="currentColor"
+      strokeWidth="2"
+      aria-hidden="true"
+    >
       <path d="M3 3h20v20H3zM13 3v20M3 13h20" />
       <path d="M14 4h8v8h-8z" fill="currentColor" stroke="none" />
     </svg>
   );
-}
-
-function focusAnalysis(event: { preventDefault: () => void }): void {
-  event.preventDefault();
-  document.getElementById("analysis")?.focus();
 }
 
 /** The page itself is in the document's language and theme. */
@@ -126,12 +128,12 @@ function usePageAttributes(): void {
 /** Escape ends the last thing: playback, then the chosen area. */
 function useEscape(): void {
   useEffect(() => {
-    function escape(event: KeyboardEvent) {
+    function endLast(event: KeyboardEvent) {
       if (event.key !== "Escape" || event.defaultPrevented || document.querySelector("dialog[open]")) return;
       if (store.getState().playing) setPlaying(false);
       else select(null);
     }
-    document.addEventListener("keydown", escape);
-    return () => document.removeEventListener("keydown", escape);
+    document.addEventListener("keydown", endLast);
+    return () => document.removeEventListener("keydown", endLast);
   }, []);
 }

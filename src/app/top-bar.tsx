@@ -8,6 +8,7 @@ import { useApp } from "../state/react.ts";
 import { openDataset, openFiles } from "../state/session.ts";
 import { IconButton, type Option, Segmented } from "../ui/controls.tsx";
 import { Menu } from "../ui/menu.tsx";
+import { copyText } from "./copy-text.ts";
 import { messages } from "./messages.ts";
 import { PanelsAt } from "./panels-at.tsx";
 
@@ -89,7 +90,7 @@ function ShareButton() {
       <IconButton
         icon={shared ? "check" : "link"}
         label={t(shared ? "shared" : "share")}
-        onClick={() => void navigator.clipboard.writeText(currentLink(window)).then(() => setShared(true))}
+        onClick={() => void copyText(currentLink(window)).then(() => setShared(true))}
       />
       <span className="visually-hidden" role="status">
         {shared ? t("shared") : ""}

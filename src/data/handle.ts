@@ -2,7 +2,7 @@ import { Fault, toFault } from "../domain/fault.ts";
 import type { DataFile, Manifest } from "../domain/manifest.ts";
 import { type FieldType, type TableName, tableSpec } from "../domain/tables.ts";
 import { squareFrame } from "../lib/frame.ts";
-import { eachBounded, followAbort } from "./abort.ts";
+import { eachBounded, followAbort } from "./tasks.ts";
 import type { FileRef } from "./bytes.ts";
 import { createDecodePool, type DecodePool } from "./decode/pool.ts";
 import { buffersOf, type FieldKind, type FilePart, type Format, type TableColumns } from "./decode/protocol.ts";

@@ -9,7 +9,7 @@ export const themes = ["light", "dark"] as const;
 export type Theme = (typeof themes)[number];
 
 /** The views of the product: one map, one question each. */
-export const viewIds = ["overview"] as const;
+export const viewIds = ["overview", "hotspots", "emerging", "streets", "density"] as const;
 export type ViewId = (typeof viewIds)[number];
 
 /** What the map shows under the points: a density raster, or areas coloured by a measure. */
@@ -58,7 +58,12 @@ export interface Document {
   /** `null` shows the whole dataset. */
   readonly camera: Camera | null;
   readonly selection: AreaRef | null;
+  /** Parameters of analyses that differ from their defaults, by analysis and name. */
+  readonly analyses: Readonly<Record<string, AnalysisSettings>>;
 }
+
+/** Values of parameters as they are stored: whoever uses them checks them against the analysis' spec. */
+export type AnalysisSettings = Readonly<Record<string, string | number | boolean>>;
 
 export const defaultDocument: Document = {
   dataset: "data/sample/",
@@ -77,4 +82,5 @@ export const defaultDocument: Document = {
   },
   camera: null,
   selection: null,
+  analyses: {},
 };

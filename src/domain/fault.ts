@@ -15,6 +15,7 @@ export type FaultCode =
   | "manifest-version"
   | "manifest-invalid"
   | "missing-file"
+  | "local-files"
   | "missing-table"
   | "missing-column"
   | "unknown-file"

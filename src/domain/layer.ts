@@ -30,6 +30,8 @@ export interface LegendSpec {
   readonly noData?: string;
   /** Things are hatched where the number behind the value is small. */
   readonly smallNumbers?: true;
+  /** Id of the analysis whose texts have the names: `legend` is the title, `class.<code>` those of the stops. */
+  readonly analysis?: string;
   /** Key of a sentence under the legend. */
   readonly note?: string;
 }

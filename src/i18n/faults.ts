@@ -24,8 +24,12 @@ const chinese: Readonly<Record<FaultCode, Template>> = {
   "not-parquet": ["文件“{file}”不是 Parquet 文件。", "请检查文件格式，或打开另一个数据集。"],
   corrupt: ["文件“{file}”已损坏，无法读取（{reason}）。", copyAgain.zh],
   "manifest-json": ["清单“{file}”不是有效的 JSON（{reason}）。", rebuild.zh],
-  "manifest-version": ["清单版本为 {version}，本程序支持 {supported}。", "请升级本程序，或用相符的版本重新生成数据集。"],
+  "manifest-version": [
+    "清单版本为 {version}，本程序支持 {supported}。",
+    "请升级本程序，或用相符的版本重新生成数据集。",
+  ],
   "manifest-invalid": ["清单“{file}”有误：{reason}。", rebuild.zh],
+  "local-files": ["这个链接指向本机上的文件，链接里没有数据。", "请重新选择或拖入这些文件，或打开另一个数据集。"],
   "missing-file": ["缺少文件“{file}”。", "请补齐文件后重试，或打开另一个数据集。"],
   "missing-table": ["数据集中没有“{table}”表。", rebuild.zh],
   "missing-column": ["文件“{file}”缺少“{column}”列。", "请补上这一列后重试，或打开另一个数据集。"],
@@ -50,10 +54,7 @@ const english: Readonly<Record<FaultCode, Template>> = {
   ],
   http: ["The server refused the file “{file}” (status {status}).", again.en],
   truncated: ["The file “{file}” is incomplete: {actual} of {expected} bytes.", copyAgain.en],
-  checksum: [
-    "The file “{file}” does not match its checksum in the manifest: it was changed or damaged.",
-    copyAgain.en,
-  ],
+  checksum: ["The file “{file}” does not match its checksum in the manifest: it was changed or damaged.", copyAgain.en],
   "not-parquet": ["The file “{file}” is not a Parquet file.", "Check its format, or open another dataset."],
   corrupt: ["The file “{file}” is damaged and cannot be read ({reason}).", copyAgain.en],
   "manifest-json": ["The manifest “{file}” is not valid JSON ({reason}).", rebuild.en],
@@ -62,6 +63,10 @@ const english: Readonly<Record<FaultCode, Template>> = {
     "Use a newer program, or build the dataset again with a matching version.",
   ],
   "manifest-invalid": ["The manifest “{file}” is not right: {reason}.", rebuild.en],
+  "local-files": [
+    "This link refers to files on somebody's own computer; the link does not hold the data.",
+    "Choose those files again or drop them here, or open another dataset.",
+  ],
   "missing-file": ["The file “{file}” is missing.", "Add the file and try again, or open another dataset."],
   "missing-table": ["The dataset has no table “{table}”.", rebuild.en],
   "missing-column": [
@@ -107,8 +112,7 @@ const unknown: Readonly<Record<Locale, string>> = { "zh-CN": "未说明", en: "n
 
 /** A fault in plain words; a value that the thrower did not give reads "not stated". */
 export function faultText({ code, values }: FaultData, locale: Locale): FaultText {
-  const fill = (template: string) =>
-    interpolate(template, values, locale).replaceAll(/\{\w+\}/g, unknown[locale]);
+  const fill = (template: string) => interpolate(template, values, locale).replaceAll(/\{\w+\}/g, unknown[locale]);
   const [what, wayOn] = templates[locale][code];
   return { what: fill(what), wayOn: fill(wayOn) };
 }

@@ -12,7 +12,7 @@ test("numbers have separators and no more digits than matter", () => {
 
 test("short numbers use 万 and 亿 in Chinese, K and M in English", () => {
   expect([9999, 34_049, 120_000_000].map(zh.compact)).toEqual(["9,999", "3.4万", "1.2亿"]);
-  expect([999, 34_049, 10_000_000].map(en.compact)).toEqual(["999", "34K", "10M"]);
+  expect([9999, 34_049, 10_000_000].map(en.compact)).toEqual(["9,999", "34K", "10M"]);
 });
 
 test("shares have one decimal, and none is a dash, not zero", () => {
@@ -20,7 +20,7 @@ test("shares have one decimal, and none is a dash, not zero", () => {
 });
 
 test("changes carry their sign", () => {
-  expect([0.124, -0.5, 0, null].map(en.change)).toEqual(["+12%", "−50%", "0%", noValue]);
+  expect([0.124, -0.5, -0.002, 0, null].map(en.change)).toEqual(["+12%", "−50%", "−0.2%", "0%", noValue]);
   expect(en.change(11)).toBe("×12");
   expect([0.013, -0.002].map(en.points)).toEqual(["+1.3", "−0.2"]);
 });

@@ -16,25 +16,22 @@ export function createFormat(locale: Locale): Format {
 }
 
 function build(locale: Locale) {
-  const chinese = locale === "zh-CN";
-  const digits = (options: Intl.NumberFormatOptions) => new Intl.NumberFormat(locale, options);
-  const moment = (options: Intl.DateTimeFormatOptions) => {
-    const formatter = new Intl.DateTimeFormat(locale, { timeZone: "UTC", ...options });
-    return (seconds: number) => formatter.format(seconds * 1000);
-  };
+  const numbers = numbersOf(locale);
+  return { ...numbers, ...shares(locale), ...measures(locale, numbers.number), ...moments(locale) };
+}
+
+function digitsOf(locale: Locale) {
+  return (options: Intl.NumberFormatOptions) => new Intl.NumberFormat(locale, options);
+}
+
+function numbersOf(locale: Locale) {
+  const digits = digitsOf(locale);
   const whole = digits({ maximumFractionDigits: 0 });
   const oneDecimal = digits({ maximumFractionDigits: 1 });
   const threeDigits = digits({ maximumSignificantDigits: 3 });
   const short = digits({ notation: "compact", maximumSignificantDigits: 3 });
-  const share = digits({ style: "percent", minimumFractionDigits: 1, maximumFractionDigits: 1 });
-  const signed = digits({ minimumFractionDigits: 1, maximumFractionDigits: 1, signDisplay: "exceptZero" });
-  const signedShare = digits({ style: "percent", maximumFractionDigits: 0, signDisplay: "exceptZero" });
-  const minus = (text: string) => text.replace("-", "−");
-  const date = (seconds: number) => new Date(seconds * 1000).toISOString().slice(0, 10);
-  const clock = (seconds: number) => new Date(seconds * 1000).toISOString().slice(11, 16);
-  const unit = (value: string, zh: string, en: string) => (chinese ? `${value} ${zh}` : `${value} ${en}`);
 
-  /** Whole with separators; below 100 with the decimals that matter. */
+  /** Whole with separators; below 1,000 with the decimals that matter. */
   function number(value: number): string {
     if (!Number.isFinite(value)) return noValue;
     const size = Math.abs(value);
@@ -42,49 +39,75 @@ function build(locale: Locale) {
     return size >= 100 ? oneDecimal.format(value) : threeDigits.format(value);
   }
 
-  /** In few characters, for axes and tight places: 3.4万, 34K. */
+  /** In few characters from 10,000 on, for axes and tight places: 3.4万, 34K. */
   function compact(value: number): string {
-    if (!Number.isFinite(value)) return noValue;
-    return Math.abs(value) < (chinese ? 10_000 : 1000) ? number(value) : short.format(value);
+    return Math.abs(value) >= 10_000 ? short.format(value) : number(value);
   }
 
-  function percent(value: number | null): string {
-    return value === null || !Number.isFinite(value) ? noValue : share.format(value);
-  }
+  return {
+    number,
+    compact,
+    list: (items: readonly string[]) => items.join(locale === "zh-CN" ? "、" : ", "),
+  };
+}
 
-  /** A relative change with its sign; beyond a thousandfold as a multiple. */
-  function change(value: number | null): string {
-    if (value === null || !Number.isFinite(value)) return noValue;
-    return value > 10 ? `×${oneDecimal.format(value + 1)}` : minus(signedShare.format(value));
-  }
+function shares(locale: Locale) {
+  const digits = digitsOf(locale);
+  const share = digits({ style: "percent", minimumFractionDigits: 1, maximumFractionDigits: 1 });
+  const signedShare = digits({ style: "percent", maximumFractionDigits: 0, signDisplay: "exceptZero" });
+  const signedSmall = digits({ style: "percent", maximumFractionDigits: 1, signDisplay: "exceptZero" });
+  const signed = digits({ minimumFractionDigits: 1, maximumFractionDigits: 1, signDisplay: "exceptZero" });
+  const multiple = digits({ maximumFractionDigits: 1 });
+  const minus = (text: string) => text.replace("-", "−");
+  const unknown = (value: number | null): value is null => value === null || !Number.isFinite(value);
 
-  /** A difference of shares in percentage points, with its sign. */
-  function points(difference: number): string {
-    return minus(signed.format(difference * 100));
-  }
+  return {
+    percent: (value: number | null) => (unknown(value) ? noValue : share.format(value)),
+    /** A difference of shares in percentage points, with its sign. */
+    points: (difference: number) => minus(signed.format(difference * 100)),
+    /** A relative change with its sign; beyond the tenfold as a multiple. */
+    change(value: number | null): string {
+      if (unknown(value)) return noValue;
+      if (value > 10) return `×${multiple.format(value + 1)}`;
+      return minus((Math.abs(value) < 0.0995 ? signedSmall : signedShare).format(value));
+    },
+  };
+}
 
-  /** Minutes below an hour, hours below two days, else days. */
-  function duration(hours: number | null): string {
-    if (hours === null || !Number.isFinite(hours)) return noValue;
-    if (hours < 1) return unit(whole.format(hours * 60), "分钟", "min");
-    if (hours < 48) return unit(oneDecimal.format(hours), "小时", "h");
-    return unit(oneDecimal.format(hours / 24), "天", "d");
-  }
+function measures(locale: Locale, number: (value: number) => string) {
+  const digits = digitsOf(locale);
+  const whole = digits({ maximumFractionDigits: 0 });
+  const oneDecimal = digits({ maximumFractionDigits: 1 });
+  const [minutes, hoursUnit, days] = locale === "zh-CN" ? ["分钟", "小时", "天"] : ["min", "h", "d"];
 
-  /** km² from 0.1 km² on, below it m². */
-  function area(km2: number): string {
-    if (!Number.isFinite(km2)) return noValue;
-    return km2 >= 0.1 ? `${number(Math.round(km2 * 100) / 100)} km²` : `${whole.format(km2 * 1e6)} m²`;
-  }
+  return {
+    /** Minutes below an hour, hours below two days, else days. */
+    duration(hours: number | null): string {
+      if (hours === null || !Number.isFinite(hours)) return noValue;
+      if (hours < 1) return `${whole.format(hours * 60)} ${minutes}`;
+      return hours < 48 ? `${oneDecimal.format(hours)} ${hoursUnit}` : `${oneDecimal.format(hours / 24)} ${days}`;
+    },
+    /** In km² from 0.1 km² on, below it in m². */
+    area(km2: number): string {
+      if (!Number.isFinite(km2)) return noValue;
+      return km2 >= 0.1 ? `${number(Math.round(km2 * 100) / 100)} km²` : `${whole.format(km2 * 1e6)} m²`;
+    },
+    metres: (value: number) => (value >= 1000 ? `${oneDecimal.format(value / 1000)} km` : `${whole.format(value)} m`),
+    bytes(value: number): string {
+      if (value < 1000) return `${whole.format(value)} B`;
+      return value < 1e6 ? `${whole.format(value / 1000)} kB` : `${oneDecimal.format(value / 1e6)} MB`;
+    },
+  };
+}
 
-  function metres(value: number): string {
-    return value >= 1000 ? `${oneDecimal.format(value / 1000)} km` : `${whole.format(value)} m`;
-  }
-
-  function bytes(value: number): string {
-    if (value < 1000) return `${whole.format(value)} B`;
-    return value < 1e6 ? `${whole.format(value / 1000)} kB` : `${oneDecimal.format(value / 1e6)} MB`;
-  }
+function moments(locale: Locale) {
+  const moment = (options: Intl.DateTimeFormatOptions) => {
+    const formatter = new Intl.DateTimeFormat(locale, { timeZone: "UTC", ...options });
+    return (seconds: number) => formatter.format(seconds * 1000);
+  };
+  const date = (seconds: number) => new Date(seconds * 1000).toISOString().slice(0, 10);
+  const clock = (seconds: number) => new Date(seconds * 1000).toISOString().slice(11, 16);
+  const dayName = moment({ weekday: "short" });
 
   /** Both ends included: days where they are whole days, else with the time of day. */
   function range(from: number, to: number): string {
@@ -95,25 +118,16 @@ function build(locale: Locale) {
   }
 
   return {
-    number,
-    compact,
-    percent,
-    change,
-    points,
-    duration,
-    area,
-    metres,
-    bytes,
     range,
+    /** Both ends as days, whatever their time of day. */
+    dates: (from: number, to: number) => (date(from) === date(to) ? date(from) : `${date(from)} – ${date(to)}`),
     date,
     clock,
     dateTime: (seconds: number) => `${date(seconds)} ${clock(seconds)}`,
-    month: moment(chinese ? { year: "numeric", month: "numeric" } : { year: "numeric", month: "short" }),
-    monthOnly: moment({ month: "short" }),
-    dayOfMonth: moment({ month: "numeric", day: "numeric" }),
     year: (seconds: number) => date(seconds).slice(0, 4),
+    month: moment({ month: "short" }),
+    dayOfMonth: moment({ month: "numeric", day: "numeric" }),
     /** Monday is 0. */
-    weekday: (day: number) => moment({ weekday: "short" })((4 + day) * 86_400),
-    list: (items: readonly string[]) => items.join(chinese ? "、" : ", "),
+    weekday: (day: number) => dayName((4 + day) * 86_400),
   };
 }

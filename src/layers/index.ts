@@ -1,3 +1,4 @@
+import { areaClasses } from "./area-classes/index.ts";
 import { boundaries } from "./boundaries/index.ts";
 import { cameras } from "./cameras/index.ts";
 import { casePoints } from "./case-points/index.ts";
@@ -12,6 +13,7 @@ import { stations } from "./stations/index.ts";
 export const layerKinds = {
   density,
   choropleth,
+  "area-classes": areaClasses,
   boundaries,
   "case-points": casePoints,
   cameras,

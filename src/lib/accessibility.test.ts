@@ -33,7 +33,9 @@ const { hospital_example: hospital, grid12: grid }: Oracle = absent
 
 /** A market where every place of demand can get everywhere: `cost(i, j)` from demand i to supply j. */
 function market(demand: readonly number[], supply: readonly number[], cost: (i: number, j: number) => number): Market {
-  const pairs = supply.flatMap((_, j) => demand.map((__, i) => [i, cost(i, j)] as const).filter(([, c]) => c < Infinity));
+  const pairs = supply.flatMap((_, j) =>
+    demand.map((__, i) => [i, cost(i, j)] as const).filter(([, c]) => c < Infinity),
+  );
   const start = [0];
   supply.forEach((_, j) => {
     start.push((start[j] ?? 0) + demand.filter((__, i) => cost(i, j) < Infinity).length);
@@ -53,7 +55,7 @@ const inverse: Decay = (cost) => 1 / cost;
 const cut =
   (limit: number, decay: Decay): Decay =>
   (cost) =>
-    cost < limit ? decay(cost) : 0;
+    cost <= limit ? decay(cost) : 0;
 
 function expectClose(got: Float64Array, wanted: readonly number[], digits: number): void {
   expect(got).toHaveLength(wanted.length);
@@ -84,7 +86,7 @@ describe.skipIf(absent)("PySAL's hospitals (skipped where ../shared/oracles is a
       [60, 0.22],
     ]);
     expectClose(floatingCatchment(example, steps), of("e2sfca_step_20_40_60"), 12);
-    expectClose(threeStepCatchment(example, inverse, 60.999), of("three_stage_fca_gravity_max61"), 12);
+    expectClose(threeStepCatchment(example, inverse, 61), of("three_stage_fca_gravity_max61"), 12);
     expectClose(rationalAgents(example, { tau: 60 }), of("raam_tau60"), 2);
   });
 });
@@ -111,16 +113,12 @@ describe.skipIf(absent)("PySAL's grid of 144 (skipped where ../shared/oracles is
       [6, 0.22],
     ]);
     expectClose(floatingCatchment(example, steps), of("e2sfca_step_2_4_6"), 12);
-    expectClose(floatingCatchment(example, bell(3)), of("e2sfca_gaussian_sigma3"), 12);
+    expectClose(floatingCatchment(example, cut(8, bell(3))), of("e2sfca_gaussian_sigma3"), 12);
     expectClose(threeStepCatchment(example, bell(3), 8), of("three_stage_gaussian3_max8"), 12);
   });
 
-  test("rational agents agree within one person's step", () => {
-    const got = rationalAgents(example, { tau: 5 });
-    console.log(Math.max(...of("raam_tau5").map((w,i)=>Math.abs((got[i]??0)-w))));
-    of("raam_tau5").forEach((wanted, i) => {
-      expect(Math.abs((got[i] ?? 0) - wanted)).toBeLessThan(0.01);
-    });
+  test("rational agents agree to the last digit, ties in PySAL's order of places (its set of ids)", () => {
+    expectClose(rationalAgents(example, { tau: 5 }), of("raam_tau5"), 12);
   });
 });
 
@@ -131,9 +129,19 @@ test("supply is conserved: Σ demand · access is the supply that anyone reaches
     const supply = Array.from({ length: 8 }, () => random.between(0, 30));
     const table = demand.map(() => supply.map(() => (random.chance(0.3) ? Infinity : random.between(0, 100))));
     const one = market(demand, supply, (i, j) => table[i]?.[j] ?? Infinity);
-    for (const decay of [within(50), bell(20), staircase([[30, 1], [60, 0.4]])]) {
+    for (const decay of [
+      within(50),
+      bell(20),
+      staircase([
+        [30, 1],
+        [60, 0.4],
+      ]),
+    ]) {
       const reached = supply.reduce((sum, value, j) => {
-        const claimed = demand.reduce((total, people, i) => total + people * (table[i]?.[j] === Infinity ? 0 : decay(table[i]?.[j] ?? 0)), 0);
+        const claimed = demand.reduce(
+          (total, people, i) => total + people * (table[i]?.[j] === Infinity ? 0 : decay(table[i]?.[j] ?? 0)),
+          0,
+        );
         return claimed > 0 ? sum + value : sum;
       }, 0);
       for (const access of [floatingCatchment(one, decay), threeStepCatchment(one, decay)]) {

@@ -58,7 +58,8 @@ function stepsOf(demand: Float64Array, supply: Float64Array, costs: CostTable, w
     let claimed = 0;
     for (let k = costs.start[j]; k < costs.start[j + 1]; k++) claimed += demand[costs.target[k]] * weight[k];
     if (!(claimed > 0)) continue;
-    for (let k = costs.start[j]; k < costs.start[j + 1]; k++) access[costs.target[k]] += (supply[j] / claimed) * weight[k];
+    for (let k = costs.start[j]; k < costs.start[j + 1]; k++)
+      access[costs.target[k]] += (supply[j] / claimed) * weight[k];
   }
   return access;
 }

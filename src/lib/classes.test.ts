@@ -1,5 +1,14 @@
 import { expect, test } from "vitest";
-import { type ClassEdges, classCountOf, classEdges, classOf, equalEdges, fixedEdges, jenksEdges, quantileEdges } from "./classes.ts";
+import {
+  type ClassEdges,
+  classCountOf,
+  classEdges,
+  classOf,
+  equalEdges,
+  fixedEdges,
+  jenksEdges,
+  quantileEdges,
+} from "./classes.ts";
 import { createRandom } from "./random.ts";
 
 function squaredError(values: readonly number[], edges: ClassEdges): number {

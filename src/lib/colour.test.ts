@@ -20,7 +20,10 @@ import {
 
 const grounds: Ground[] = ["light", "dark"];
 const lightness = (colour: Rgb) => toOklab(colour)[0];
-const eyes: ((colour: Rgb) => Rgb)[] = [(colour) => colour, ...deficiencies.map((d) => (colour: Rgb) => seenWith(d, colour))];
+const eyes: ((colour: Rgb) => Rgb)[] = [
+  (colour) => colour,
+  ...deficiencies.map((d) => (colour: Rgb) => seenWith(d, colour)),
+];
 
 /** The least distance between two neighbours, for every kind of eye. */
 function closestNeighbours(colours: readonly Rgb[]): number {
@@ -44,7 +47,8 @@ test("OKLab of the primaries is as published", () => {
 });
 
 test("a colour survives the way to OKLab and back", () => {
-  for (const hex of ["#000000", "#ffffff", "#a81e22", "#56b4e9", "#123456"]) expect(hexOf(fromOklab(toOklab(rgbOf(hex))))).toBe(hex);
+  for (const hex of ["#000000", "#ffffff", "#a81e22", "#56b4e9", "#123456"])
+    expect(hexOf(fromOklab(toOklab(rgbOf(hex))))).toBe(hex);
 });
 
 test("contrast is 21 between black and white", () => {
@@ -52,7 +56,8 @@ test("contrast is 21 between black and white", () => {
 });
 
 test("white and greys look the same to every eye", () => {
-  for (const d of deficiencies) for (const v of [0, 128, 255]) expect(colourDistance(seenWith(d, [v, v, v]), [v, v, v])).toBeLessThan(0.005);
+  for (const d of deficiencies)
+    for (const v of [0, 128, 255]) expect(colourDistance(seenWith(d, [v, v, v]), [v, v, v])).toBeLessThan(0.005);
 });
 
 test("sequential ramps move away from their ground in lightness without turning back, for every eye", () => {
@@ -92,7 +97,8 @@ test("the middle of a diverging ramp is a true neutral, and its sides are equall
     const [, a, b] = toOklab(diverging[ground](0.5));
     expect(Math.hypot(a, b)).toBeLessThan(0.004);
     expect(Math.abs(lightness(diverging[ground](0)) - lightness(diverging[ground](1)))).toBeLessThan(0.1);
-    for (const see of eyes) expect(colourDistance(see(diverging[ground](0)), see(diverging[ground](1)))).toBeGreaterThan(0.15);
+    for (const see of eyes)
+      expect(colourDistance(see(diverging[ground](0)), see(diverging[ground](1)))).toBeGreaterThan(0.15);
   }
 });
 
@@ -101,7 +107,10 @@ test("hot and cold get stronger with confidence and stay apart for every eye", (
     const [cold99, cold95, cold90, none, hot90, hot95, hot99] = hotCold[ground];
     expect(none).toBeNull();
     const away = (colour: Rgb | null) => Math.abs(lightness(colour ?? [0, 0, 0]) - lightness(groundColour[ground]));
-    for (const [weak, middle, strong] of [[cold90, cold95, cold99], [hot90, hot95, hot99]]) {
+    for (const [weak, middle, strong] of [
+      [cold90, cold95, cold99],
+      [hot90, hot95, hot99],
+    ]) {
       expect(away(middle)).toBeGreaterThan(away(weak));
       expect(away(strong)).toBeGreaterThan(away(middle));
     }

@@ -81,6 +81,12 @@ export function contrastRatio(one: Rgb, other: Rgb): number {
   return (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
 }
 
+/** What is seen where a colour of some opacity (0 to 1) lies over another. */
+export function laidOver(ground: Rgb, colour: Rgb, opacity: number): Rgb {
+  const mix = (i: 0 | 1 | 2) => Math.round(colour[i] * opacity + ground[i] * (1 - opacity));
+  return [mix(0), mix(1), mix(2)];
+}
+
 /** `#rrggbb`. */
 export function hexOf(rgb: Rgb): string {
   return `#${rgb.map((c) => Math.round(c).toString(16).padStart(2, "0")).join("")}`;
@@ -102,7 +108,9 @@ const samples = 256;
 
 /** A ramp through stops, with position measured along the path, so that equal steps look equally large. */
 function rampThrough(stops: readonly Lch[]): Ramp {
-  const labs = stops.map(([l, c, h]): Oklab => [l, c * Math.cos((h * Math.PI) / 180), c * Math.sin((h * Math.PI) / 180)]);
+  const labs = stops.map(
+    ([l, c, h]): Oklab => [l, c * Math.cos((h * Math.PI) / 180), c * Math.sin((h * Math.PI) / 180)],
+  );
   const path = Array.from({ length: 4 * samples + 1 }, (_, i) => splineAt(labs, i / (4 * samples)));
   const travelled = [0];
   for (let i = 1; i < path.length; i++) {
@@ -157,12 +165,28 @@ export const sequential: Readonly<Record<Ground, Ramp>> = {
 /** Less and more than expected: blue, a true neutral in the middle (0.5), orange. */
 export const diverging: Readonly<Record<Ground, Ramp>> = {
   light: joined(
-    [[0.42, 0.13, 258], [0.66, 0.1, 250], [0.92, 0, 250]],
-    [[0.92, 0, 55], [0.72, 0.13, 60], [0.5, 0.13, 48]],
+    [
+      [0.42, 0.13, 258],
+      [0.66, 0.1, 250],
+      [0.92, 0, 250],
+    ],
+    [
+      [0.92, 0, 55],
+      [0.72, 0.13, 60],
+      [0.5, 0.13, 48],
+    ],
   ),
   dark: joined(
-    [[0.8, 0.1, 245], [0.55, 0.11, 252], [0.3, 0, 252]],
-    [[0.3, 0, 55], [0.58, 0.11, 52], [0.82, 0.12, 68]],
+    [
+      [0.8, 0.1, 245],
+      [0.55, 0.11, 252],
+      [0.3, 0, 252],
+    ],
+    [
+      [0.3, 0, 55],
+      [0.58, 0.11, 52],
+      [0.82, 0.12, 68],
+    ],
   ),
 };
 
@@ -173,8 +197,12 @@ function joined(below: readonly Lch[], above: readonly Lch[]): Ramp {
 
 /** Cold (99, 95, 90 % sure), not significant (`null`: transparent), hot (90, 95, 99 % sure). */
 export const hotCold: Readonly<Record<Ground, readonly (Rgb | null)[]>> = {
-  light: ["#1f4e9c", "#5b8fd0", "#a9c8ea", null, "#f3b49f", "#dd6a50", "#a81e22"].map((c) => c && rgbOf(c)) as (Rgb | null)[],
-  dark: ["#8fc1ff", "#4f86cf", "#2c4f82", null, "#84382f", "#cf5b47", "#ffa48c"].map((c) => c && rgbOf(c)) as (Rgb | null)[],
+  light: ["#1f4e9c", "#5b8fd0", "#a9c8ea", null, "#f3b49f", "#dd6a50", "#a81e22"].map(
+    (c) => c && rgbOf(c),
+  ) as (Rgb | null)[],
+  dark: ["#8fc1ff", "#4f86cf", "#2c4f82", null, "#84382f", "#cf5b47", "#ffa48c"].map(
+    (c) => c && rgbOf(c),
+  ) as (Rgb | null)[],
 };
 
 /** Up to eight categories (Okabe & Ito 2008), in their order; the last is the ground's opposite. */

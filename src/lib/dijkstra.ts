@@ -49,7 +49,12 @@ export function reversed({ start, head, cost, edge }: Graph): Graph {
   const nodes = start.length - 1;
   const from = new Uint32Array(head.length);
   for (let u = 0; u < nodes; u++) from.fill(u, start[u], start[u + 1]);
-  const turned = graphOf(nodes, { from: head, to: from, cost, reverseCost: new Float64Array(head.length).fill(Infinity) });
+  const turned = graphOf(nodes, {
+    from: head,
+    to: from,
+    cost,
+    reverseCost: new Float64Array(head.length).fill(Infinity),
+  });
   return { ...turned, edge: turned.edge.map((arc) => edge[arc]) };
 }
 

@@ -110,6 +110,7 @@ export interface Raster {
 export const edgeCorrections = ["none", "uniform", "diggle"] as const;
 export type EdgeCorrection = (typeof edgeCorrections)[number];
 
+/** Weights on a raster and how to smooth them. */
 export interface DensityTask extends Raster {
   /** Weight in each cell. */
   readonly weight: Float64Array;

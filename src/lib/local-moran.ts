@@ -3,6 +3,7 @@ import { centred } from "./stats.ts";
 
 const slice = 4096;
 
+/** Local Moran of every area, one entry each. */
 export interface LocalMoran {
   /** Deviation of the area's value from the mean. */
   readonly deviation: Float64Array;

@@ -4,6 +4,7 @@ import { median, ranks, tieSizes } from "./stats.ts";
 /** Longest series whose p-value is exact; longer ones are near enough to normal. */
 const longestExact = 10;
 
+/** Result of a Mann-Kendall test. */
 export interface Trend {
   /** Values used: those that are numbers. */
   readonly n: number;

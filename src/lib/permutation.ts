@@ -49,6 +49,7 @@ export interface Tails {
 /** What is permuted: the sum of the neighbours' values (Gi, Gi*, local Moran), or local Geary's squared differences. */
 export type PermutedStatistic = "sum" | "geary";
 
+/** Which rows of which map to permute, and how. */
 export interface PermutationTask {
   readonly value: Float64Array;
   readonly csr: Csr;

@@ -82,7 +82,11 @@ test("no arc can be used to improve a cost, and costs along predecessors add up"
   const graph = graphOf(n, edges);
   const search = createSearch(graph);
   for (let round = 0; round < 30; round++) {
-    const { cost, arc, count, order } = search({ node: [random.below(n), random.below(n)], cost: [0, 3], source: [0, 1] });
+    const { cost, arc, count, order } = search({
+      node: [random.below(n), random.below(n)],
+      cost: [0, 3],
+      source: [0, 1],
+    });
     for (let u = 0; u < n; u++) {
       for (let a = graph.start[u] ?? 0; a < (graph.start[u + 1] ?? 0); a++) {
         if ((cost[graph.head[a] ?? 0] ?? 0) > (cost[u] ?? 0) + (graph.cost[a] ?? 0)) expect.fail(`arc ${a} improves`);
@@ -127,7 +131,9 @@ test("walks along one edge, around corners and to places off the road are as lon
   const table = drain(costTable(network, origins, targets));
   expect([...table.start]).toEqual([0, 3, 6]);
   const costs = (o: number) =>
-    Object.fromEntries([...table.target].map((t, k) => [t, Math.round(table.cost[k] ?? -1)]).slice(table.start[o], table.start[o + 1]));
+    Object.fromEntries(
+      [...table.target].map((t, k) => [t, Math.round(table.cost[k] ?? -1)]).slice(table.start[o], table.start[o + 1]),
+    );
   expect(costs(0)).toEqual({ 0: 35, 1: 120, 2: 70 });
   expect(costs(1)).toEqual({ 0: 155, 1: 60, 2: 150 });
   const nearest = nearestOrigin(network, origins, targets, { which: [0, 1] });
@@ -150,7 +156,12 @@ test("a one-way is not walked against, not even on the same edge", () => {
 });
 
 test("an edge to a node that is not there, or of negative cost, is refused by name", () => {
-  const one = { from: Uint32Array.of(0), to: Uint32Array.of(5), cost: Float64Array.of(1), reverseCost: Float64Array.of(1) };
+  const one = {
+    from: Uint32Array.of(0),
+    to: Uint32Array.of(5),
+    cost: Float64Array.of(1),
+    reverseCost: Float64Array.of(1),
+  };
   expect(() => graphOf(2, one)).toThrow("edge 0 names a node beyond 2");
   expect(() => graphOf(9, { ...one, cost: Float64Array.of(-1) })).toThrow("edge 0 costs -1");
 });

@@ -149,9 +149,7 @@ function seedsOf({ edges }: Network, places: Snapped, offsetCost: number, which:
 function costAt({ edges }: Network, reached: Reached, edge: number, share: number): readonly [number, number] {
   const viaFrom = reached.cost[edges.from[edge]] + share * edges.cost[edge];
   const viaTo = reached.cost[edges.to[edge]] + (1 - share) * edges.reverseCost[edge];
-  return viaFrom <= viaTo
-    ? [viaFrom, reached.source[edges.from[edge]]]
-    : [viaTo, reached.source[edges.to[edge]]];
+  return viaFrom <= viaTo ? [viaFrom, reached.source[edges.from[edge]]] : [viaTo, reached.source[edges.to[edge]]];
 }
 
 /** Cost from a place to another on the same edge without leaving it; Infinity against a one-way. */

@@ -19,6 +19,7 @@ export interface Tessellation {
 /** Distance between rows of hexagons, as a share of their width. */
 const hexRow = Math.sqrt(3) / 2;
 
+/** A box in the plane. */
 export interface PlaneBox {
   readonly minX: number;
   readonly minY: number;

@@ -122,14 +122,7 @@ function copy(from: Float64Array, start: number, end: number, to: Float64Array, 
 }
 
 /** Merges pieces [from, middle) and [middle, to), each in order of angle, into `out` at `at`; returns the new end. */
-function merge(
-  pieces: Float64Array,
-  from: number,
-  middle: number,
-  to: number,
-  out: Float64Array,
-  at: number,
-): number {
+function merge(pieces: Float64Array, from: number, middle: number, to: number, out: Float64Array, at: number): number {
   const first = at;
   const emit = (start: number, end: number, piece: number): void => {
     if (end - start <= finestAngle) return;

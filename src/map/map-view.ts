@@ -8,7 +8,7 @@ import { type BaseMap, baseCollection } from "./base.ts";
 import { createOverlay } from "./overlay.ts";
 import { type ScaleBar, scaleBar } from "./scale-bar.ts";
 import { createSettling } from "./settle.ts";
-import { baseLayers, type BaseStyleOptions, baseStyle } from "./style.ts";
+import { type BaseStyleOptions, baseLayers, baseStyle } from "./style.ts";
 import { probeRenderer, type Renderer } from "./webgl.ts";
 import "./map.css";
 
@@ -147,7 +147,9 @@ export function createMapView(container: HTMLElement, options: MapViewOptions): 
   const base = baseControl(map, { theme: options.theme, software: renderer.software });
   const pointers = listeners<MapPoint | null>();
   const taps = listeners<MapPoint>();
-  map.on("mousemove", ({ lngLat, point }) => pointers.call({ lon: lngLat.lng, lat: lngLat.lat, x: point.x, y: point.y }));
+  map.on("mousemove", ({ lngLat, point }) =>
+    pointers.call({ lon: lngLat.lng, lat: lngLat.lat, x: point.x, y: point.y }),
+  );
   map.on("mouseout", () => pointers.call(null));
   map.on("click", ({ lngLat, point }) => taps.call({ lon: lngLat.lng, lat: lngLat.lat, x: point.x, y: point.y }));
   const camera = (): Camera => {
@@ -167,7 +169,8 @@ export function createMapView(container: HTMLElement, options: MapViewOptions): 
     setCamera: ({ lon, lat, zoom }) => void map.jumpTo({ center: [lon, lat], zoom }),
     viewport: () => viewportOf(map),
     onMove: (listener) => map.on("move", () => listener(camera())).unsubscribe,
-    onRest: (listener) => map.on("moveend", ({ originalEvent }) => listener(camera(), originalEvent !== undefined)).unsubscribe,
+    onRest: (listener) =>
+      map.on("moveend", ({ originalEvent }) => listener(camera(), originalEvent !== undefined)).unsubscribe,
     onHover: hovers.add,
     onClick: clicks.add,
     onPointer: pointers.add,

@@ -1,4 +1,4 @@
-import type { ComponentType } from "react";
+import { type ComponentType, lazy } from "react";
 import { AreaPanel } from "./area/panel.tsx";
 import { DropPanel } from "./drop/panel.tsx";
 import { FiltersPanel } from "./filters/panel.tsx";
@@ -10,7 +10,15 @@ import { ScalePanel } from "./scale/panel.tsx";
 import { TimePanel } from "./time/panel.tsx";
 
 /** Where a panel lies in the frame: in the top bar, right of the map, below it, in its corners or over the page. */
-export type Place = "top" | "right" | "bottom" | "map-top-left" | "map-top-right" | "map-bottom-left" | "map-bottom-right" | "page";
+export type Place =
+  | "top"
+  | "right"
+  | "bottom"
+  | "map-top-left"
+  | "map-top-right"
+  | "map-bottom-left"
+  | "map-bottom-right"
+  | "page";
 
 interface Panel {
   readonly place: Place;
@@ -29,5 +37,8 @@ export const panels = {
   loading: { place: "page", component: LoadingPanel },
   drop: { place: "page", component: DropPanel },
 } as const satisfies Record<string, Panel>;
+
+/** The window about the data, which comes when it is asked for. */
+export const AboutPanel = lazy(() => import("./about/panel.tsx").then(({ AboutPanel }) => ({ default: AboutPanel })));
 
 export type PanelId = keyof typeof panels;

@@ -28,7 +28,7 @@ export function createNames(session: Pick<Session, "manifest" | "areas">, locale
   /** A measure's value with enough digits to tell areas apart; its unit is said beside it. */
   function measured(measure: Measure, value: number): string {
     if (measure === "overdue_share") return format.percent(value);
-    return format.number(measure === "count" || measure === "open" ? value : Math.round(value * 10) / 10);
+    return format.number(value);
   }
 
   return {
@@ -37,7 +37,9 @@ export function createNames(session: Pick<Session, "manifest" | "areas">, locale
     measured,
     /** With its unit, as a sentence needs it. */
     measuredFully: (measure: Measure, value: number) =>
-      measure === "overdue_share" ? measured(measure, value) : `${measured(measure, value)} ${words(`unit.${measure}`)}`,
+      measure === "overdue_share"
+        ? measured(measure, value)
+        : `${measured(measure, value)} ${words(`unit.${measure}`)}`,
     level: (level: AreaLevel) => levelLabel(manifest, level, locale),
     field: (field: FilterField) => words(field),
     value: (field: string, code: string) => codeLabel(manifest, field, code, locale),

@@ -1,5 +1,5 @@
 import { type FilterField, filterFields } from "../domain/case-chunk.ts";
-import type { AreaRef, Camera, Document, Locale, MapStyle, Overlay, Theme, ViewId } from "../domain/document.ts";
+import type { AnalysisSettings, AreaRef, Camera, Document, Locale, MapStyle, Overlay, Theme, ViewId } from "../domain/document.ts";
 import { type Filters, noFilters, type TimeRange } from "../domain/filters.ts";
 import type { AreaLevel } from "../domain/tables.ts";
 import { store } from "./store.ts";
@@ -60,6 +60,12 @@ export function setStyle(patch: Partial<MapStyle>): void {
 export function toggleOverlay(overlay: Overlay): void {
   const { overlays } = store.getState().document.style;
   setStyle({ overlays: overlays.includes(overlay) ? overlays.filter((other) => other !== overlay) : [...overlays, overlay] });
+}
+
+/** Changes parameters of an analysis. */
+export function setAnalysis(id: string, patch: AnalysisSettings): void {
+  const { analyses } = store.getState().document;
+  patchDocument({ analyses: { ...analyses, [id]: { ...analyses[id], ...patch } } });
 }
 
 /** Outlines an area everywhere and opens its figures; `null` closes them. */

@@ -1,17 +1,20 @@
 import type { Document } from "../domain/document.ts";
-import { type Fault, toFault } from "../domain/fault.ts";
+import { toFault } from "../domain/fault.ts";
 import type { TimeRange } from "../domain/filters.ts";
 import type { AreaLevel } from "../domain/tables.ts";
 import type { LinkedAnswer, LinkedQuestion } from "../engine/linked/protocol.ts";
 import { squareFrame } from "../lib/frame.ts";
 import { createLinkedLoop, type LinkedLoop } from "./linked-loop.ts";
 import { questionOf } from "./question.ts";
-import { onLive, retryLoading } from "./session.ts";
+import { failSession, onLive, retryLoading } from "./session.ts";
 import { type AppState, type Linked, type Session, store } from "./store.ts";
+import { isStudy, studyLevel } from "./study-level.ts";
 import { previousWindow, timeBins } from "./time-bins.ts";
 
-/** The level that areas are counted by: the chosen one if the dataset has it, else the working grids or the finest but cells. */
-export function effectiveLevel({ style }: Document, { areas }: Session): AreaLevel | null {
+/** The level that areas are counted by: that of the view's analysis, else the chosen one if the dataset has it, else the working grids or the finest but cells. */
+export function effectiveLevel(document: Document, { areas }: Session): AreaLevel | null {
+  if (isStudy(document.view)) return studyLevel(document, areas);
+  const { style } = document;
   if (style.level && areas.has(style.level)) return style.level;
   const preferred: readonly AreaLevel[] = ["duty_grid", "community", "basic_unit", "street_town", "district", "city", "cell"];
   return preferred.find((level) => areas.has(level)) ?? [...areas.keys()][0] ?? null;
@@ -75,7 +78,8 @@ export type LinkedControl = ReturnType<typeof createLinkedControl>;
 
 const relevant = ({ document, session, viewport }: AppState) => {
   const { surface, level, measure, bandwidthMetres, overlays } = document.style;
-  return [document.filters, surface, level, measure, bandwidthMetres, overlays.includes("cases"), session.facts, viewport];
+  const study = isStudy(document.view) ? document.analyses.hotspots : null;
+  return [document.filters, surface, level, measure, bandwidthMetres, overlays.includes("cases"), session.facts, viewport, study];
 };
 
 function sameItems(a: readonly unknown[], b: readonly unknown[]): boolean {
@@ -95,9 +99,17 @@ function linkedOf(answer: LinkedAnswer, { filters, areaField, previous, raster }
   };
 }
 
-/** A dead worker takes its cases with it: they are loaded anew, once. */
+/** A worker that dies again so soon would die for ever. */
+const patienceMilliseconds = 20_000;
+let lastDeath = Number.NEGATIVE_INFINITY;
+
+/** A dead worker takes its cases with it: they are loaded anew, unless that has just been tried. */
 function reportDeath(error: unknown): void {
-  const fault: Fault = toFault(error, "worker-died");
-  if (fault.code === "worker-died" && fault.values.reason !== "closed") retryLoading();
-  else store.setState({ busy: false });
+  const fault = toFault(error, "worker-died");
+  store.setState({ busy: false });
+  if (fault.code !== "worker-died" || fault.values.reason === "closed") return;
+  const again = performance.now() - lastDeath < patienceMilliseconds;
+  lastDeath = performance.now();
+  if (again) failSession(fault);
+  else retryLoading();
 }

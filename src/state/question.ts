@@ -5,6 +5,7 @@ import type { Viewport } from "../domain/viewport.ts";
 import type { DensityQuestion, LinkedFacts, LinkedQuestion } from "../engine/linked/protocol.ts";
 import { frameStepMetres } from "../lib/frame.ts";
 import { quantise } from "../lib/mercator.ts";
+import { studiesMedians } from "./study-level.ts";
 import { previousWindow, timeBins } from "./time-bins.ts";
 
 /** A kernel that follows the zoom has this standard deviation on the screen. */
@@ -24,13 +25,14 @@ interface QuestionContext {
 }
 
 /** What to ask the linked filters so that every panel and layer of this document has what it shows. */
-export function questionOf({ filters, style }: Document, { facts, frame, viewport, level }: QuestionContext): LinkedQuestion {
+export function questionOf(document: Document, { facts, frame, viewport, level }: QuestionContext): LinkedQuestion {
+  const { filters, style } = document;
   const wantsPoints = style.overlays.includes("cases");
   const raster = viewport && (style.surface === "density" || wantsPoints) ? densityQuestion(viewport, frame, style.bandwidthMetres) : null;
   return {
     filters,
     areaField: level && areaIdField(level),
-    areaDurations: style.measure === "median_days",
+    areaDurations: style.measure === "median_days" || studiesMedians(document),
     timeEdges: timeBins(facts.timeRange).edges,
     raster,
     pointsAtMost: wantsPoints ? pointsAtMost : 0,

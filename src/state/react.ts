@@ -1,7 +1,14 @@
 import { useStore } from "zustand";
+import type { StoreApi } from "zustand/vanilla";
 import { type AppState, store } from "./store.ts";
+import type { Run } from "./runs.ts";
 
 /** A part of the state, and a new render when it changes. Select stored references, never fresh objects. */
 export function useApp<T>(selector: (state: AppState) => T): T {
   return useStore(store, selector);
+}
+
+/** How the computation of a view stands, and a new render when that changes. */
+export function useRun<Result>({ runs }: { readonly runs: StoreApi<{ readonly run: Run<Result> }> }): Run<Result> {
+  return useStore(runs, ({ run }) => run);
 }

@@ -2,7 +2,6 @@ import type { AreaTable } from "../domain/area-table.ts";
 import { outcomes } from "../domain/case-chunk.ts";
 import type { AreaRef, Overlay } from "../domain/document.ts";
 import { type MeasureValues, measureValues } from "../domain/indicators.ts";
-import type { LegendSpec } from "../domain/layer.ts";
 import type { Box } from "../domain/manifest.ts";
 import { type AreaLevel, areaLevels } from "../domain/tables.ts";
 import type { LinkedPoints } from "../engine/linked/protocol.ts";
@@ -16,51 +15,54 @@ import { unquantise } from "../lib/mercator.ts";
 import { remembered } from "../lib/remembered.ts";
 import { asSeen } from "./detail.ts";
 import { mapLabels } from "./map-labels.ts";
+import { type SceneLayer, sceneLayer } from "./scene-layer.ts";
 import type { AppState, Linked, Session } from "./store.ts";
-
-/** One layer to draw: what it is made of, built only when it is drawn. */
-export interface SceneLayer {
-  readonly id: string;
-  readonly build: () => ReturnType<typeof layerKinds.density.build>;
-  readonly legend: () => LegendSpec | null;
-}
 
 /** What is on the map, lowest first. Parts whose sources did not change keep their objects, so their buffers stay. */
 export function sceneOf(state: AppState): SceneLayer[] {
-  const { document, session, linked } = state;
-  const { theme, style } = document;
-  const shows = (overlay: Overlay) => style.overlays.includes(overlay);
-  const layers: SceneLayer[] = [];
-  const add = <Data, Style>(kind: KindOf<Data, Style>, data: Data, look: Style) =>
-    layers.push({ id: kind.id, build: () => kind.build(data, look), legend: () => kind.legend(data, look) });
-
-  const table = linked?.areaLevel ? session.areas.get(linked.areaLevel) : undefined;
-  const density = linked && style.surface === "density" ? densityData(linked, session) : null;
-  if (density) add(layerKinds.density, density, { theme, scale: "sqrt" });
-  if (linked && table && style.surface === "choropleth") {
-    const { values, small } = areaMeasures(linked, table, style.measure);
-    const edges = remembered(values, `${style.classMethod} ${style.classCount}`, () => classEdges(values, style.classMethod, style.classCount));
-    const title = style.measure;
-    const areas = asSeen(table, state.viewport);
-    const data = remembered(values, `data ${areas.polygons.coordinates.length}`, () => ({ areas, values, small }));
-    add(layerKinds.choropleth, data, { theme, edges, colours: "sequential", title, unit: title });
-  }
-  if (shows("boundaries")) add(layerKinds.boundaries, outlined(state, linked?.areaLevel ?? null), { theme });
-  const points = linked && shows("cases") ? pointsData(linked, session) : null;
-  if (points) add(layerKinds["case-points"], points, { theme });
-  if (session.cameras && shows("cameras")) add(layerKinds.cameras, session.cameras, { theme });
-  if (session.facilities && shows("facilities")) add(layerKinds.facilities, session.facilities, { theme });
-  if (session.stations && shows("stations")) add(layerKinds.stations, session.stations, { theme });
-  const highlights = highlightsOf(state);
-  if (highlights.length > 0) add(layerKinds.highlight, highlights, { theme });
-  if (shows("labels")) add(layerKinds.labels, mapLabels(session, linked?.areaLevel ?? null), { theme });
-  return layers;
+  return [...(state.viewLayers ?? surfaceLayers(state)), ...overlayLayers(state)];
 }
 
-interface KindOf<Data, Style> {
-  readonly id: string;
-  build(data: Data, style: Style): ReturnType<SceneLayer["build"]>;
-  legend(data: Data, style: Style): LegendSpec | null;
+/** The density raster or the coloured areas of the overview. */
+function surfaceLayers({ document: { theme, style }, session, linked, viewport }: AppState): SceneLayer[] {
+  if (!linked) return [];
+  if (style.surface === "density") {
+    const density = densityData(linked, session);
+    return density ? [sceneLayer(layerKinds.density, density, { theme, scale: "sqrt" })] : [];
+  }
+  const table = linked.areaLevel && session.areas.get(linked.areaLevel);
+  if (!table || style.surface !== "choropleth") return [];
+  const { measure, classMethod, classCount } = style;
+  const { values, small } = areaMeasures(linked, table, measure);
+  const edges = remembered(values, `${classMethod} ${classCount}`, () => classEdges(values, classMethod, classCount));
+  const areas = asSeen(table, viewport);
+  const data = remembered(values, `data ${areas.polygons.coordinates.length}`, () => ({ areas, values, small }));
+  return [sceneLayer(layerKinds.choropleth, data, { theme, edges, colours: "sequential", title: measure, unit: measure })];
+}
+
+/** Outlines, symbols and names over the surface. */
+function overlayLayers(state: AppState): SceneLayer[] {
+  const { document, session, linked } = state;
+  const { theme, style } = document;
+  const look = { theme };
+  const level = linked?.areaLevel ?? null;
+  const points = linked && pointsData(linked, session);
+  const { cameras, facilities, stations } = session;
+  const layers: Record<Exclude<Overlay, "buildings">, () => SceneLayer | null> = {
+    boundaries: () => sceneLayer(layerKinds.boundaries, outlined(state, level), look),
+    cases: () => points && sceneLayer(layerKinds["case-points"], points, look),
+    cameras: () => cameras && sceneLayer(layerKinds.cameras, cameras, look),
+    facilities: () => facilities && sceneLayer(layerKinds.facilities, facilities, look),
+    stations: () => stations && sceneLayer(layerKinds.stations, stations, look),
+    labels: () => sceneLayer(layerKinds.labels, mapLabels(session, level), look),
+  };
+  const shown = (["boundaries", "cases", "cameras", "facilities", "stations"] as const).filter((id) => style.overlays.includes(id));
+  const highlights = highlightsOf(state);
+  return [
+    ...shown.flatMap((id) => layers[id]() ?? []),
+    ...(highlights.length > 0 ? [sceneLayer(layerKinds.highlight, highlights, look)] : []),
+    ...(style.overlays.includes("labels") ? [layers.labels() ?? []].flat() : []),
+  ];
 }
 
 /** The measure on the map for every area of a level, of the answer on screen. */
@@ -94,8 +96,8 @@ function densityData({ answer: { density }, raster }: Linked, { manifest }: Sess
 }
 
 /** Cases in view by how they stand. */
-const pointNames = ["on_time", "late", "no_limit"] as const;
-const pointCode = outcomes.map((outcome) => (outcome.endsWith("no_limit") || outcome === "void" ? 2 : outcome === "closed_late" || outcome === "open_overdue" ? 1 : 0));
+const pointNames = ["late", "on_time", "no_limit"] as const;
+const pointCode = outcomes.map((outcome) => (outcome.endsWith("no_limit") || outcome === "void" ? 2 : outcome === "closed_late" || outcome === "open_overdue" ? 0 : 1));
 
 function pointsData({ answer: { points } }: Linked, { manifest }: Session): CasePointsData | null {
   if (!points || !manifest || points.x.length === 0) return null;

@@ -1,10 +1,12 @@
+import { type Database, openDatabase } from "../data/duckdb/index.ts";
 import { openDataset as openSource } from "../data/sources/index.ts";
 import type { DatasetHandle, DroppedFile, LoadProgress, SourceInput } from "../data/source.ts";
 import { filterFields } from "../domain/case-chunk.ts";
-import { type Fault, toFault } from "../domain/fault.ts";
+import { Fault, toFault } from "../domain/fault.ts";
 import { areaIdField, type TableName } from "../domain/tables.ts";
 import { createLinkedClient, type LinkedClient } from "../engine/linked/client.ts";
 import { patchDocument } from "./actions.ts";
+import { whenIdle } from "./idle.ts";
 import { areaTables, type BaseFeatures, baseFeatures, placeTable } from "./read-tables.ts";
 import { noSession, type Progress, type Session, store } from "./store.ts";
 
@@ -12,7 +14,12 @@ import { noSession, type Progress, type Session, store } from "./store.ts";
 export interface Live {
   readonly handle: DatasetHandle;
   readonly linked: LinkedClient;
+  /** Every table in SQL; its code and its tables are fetched when first asked for. */
+  readonly database: () => Promise<Database>;
 }
+
+/** What a document says of the user's own files, which no link can name. */
+const localDataset = "local";
 
 let live: Live | null = null;
 let opening = new AbortController();
@@ -38,12 +45,13 @@ function setSession(patch: Partial<Session>): void {
 /** Opens the dataset folder at a URL and makes it the document's dataset. */
 export function openDataset(url: string): void {
   if (store.getState().document.dataset !== url) patchDocument({ dataset: url });
-  open({ kind: "dataset-url", url });
+  if (url === localDataset) failSession(new Fault("local-files"));
+  else open({ kind: "dataset-url", url });
 }
 
 /** Opens the user's own files. */
 export function openFiles(files: readonly DroppedFile[]): void {
-  patchDocument({ dataset: "local" });
+  patchDocument({ dataset: localDataset });
   open({ kind: "dropped-files", files });
 }
 
@@ -53,19 +61,16 @@ export function open(input: SourceInput): void {
   opening.abort();
   opening = new AbortController();
   const { signal } = opening;
-  live?.linked.close();
-  live?.handle.close();
   setLive(null);
   store.setState({ session: { ...noSession, phase: "loading" }, linked: null });
   load(input, signal).catch((error: unknown) => {
-    if (!signal.aborted) fail(toFault(error, "bad-input"));
+    if (!signal.aborted) failSession(toFault(error, "bad-input"));
   });
 }
 
 /** Stops loading; what was loaded so far is dropped. */
 export function cancelLoading(): void {
-  opening.abort();
-  fail(toFault(new DOMException("cancelled", "AbortError"), "aborted"));
+  failSession(new Fault("aborted"));
 }
 
 /** Tries the last dataset again. */
@@ -73,7 +78,9 @@ export function retryLoading(): void {
   if (lastInput) open(lastInput);
 }
 
-function fail(fault: Fault): void {
+/** Ends the session with a fault that the user is told, with ways on. */
+export function failSession(fault: Fault): void {
+  opening.abort();
   setLive(null);
   setSession({ phase: "failed", fault, progress: null });
 }
@@ -103,8 +110,39 @@ async function load(input: SourceInput, signal: AbortSignal): Promise<void> {
   ]);
   signal.throwIfAborted();
   setSession({ phase: "ready", facts, progress: null });
-  setLive({ handle, linked });
+  const database = once(() => openDatabase(handle));
+  signal.addEventListener("abort", () => database.made()?.then((made) => made.close()));
+  setLive({ handle, linked, database: database.get });
   await Promise.all([base, readPlaces(handle, signal)]);
+  await loadCases(database.get, signal);
+}
+
+/** Puts the cases into the database while the page is idle, so that the first query need not wait for them. */
+async function loadCases(database: Live["database"], signal: AbortSignal): Promise<void> {
+  await whenIdle();
+  if (signal.aborted) return;
+  setSession({ database: "loading" });
+  const loading = database().then((made) => made.ensure("cases", { signal, gate: whenIdle }));
+  const loaded = await optional(loading.then(() => true));
+  if (!signal.aborted) setSession({ database: loaded ? "ready" : "failed" });
+}
+
+/** A value made when it is first asked for. */
+function once<T>(make: () => Promise<T>) {
+  let made: Promise<T> | undefined;
+  return {
+    made: () => made,
+    get: () => {
+      made ??= make();
+      return made;
+    },
+  };
+}
+
+/** The open dataset; throws a fault while there is none. */
+export function currentLive(): Live {
+  if (!live) throw new Fault("bad-input", { reason: "no dataset is open" });
+  return live;
 }
 
 async function readAreas(handle: DatasetHandle, signal: AbortSignal) {

@@ -3,6 +3,7 @@ import { createStore } from "zustand/vanilla";
 import type { AreaTable, PlaceTable } from "../domain/area-table.ts";
 import { type AreaRef, type Document, defaultDocument } from "../domain/document.ts";
 import type { Fault } from "../domain/fault.ts";
+import type { SceneLayer } from "./scene-layer.ts";
 import type { BaseFeatures } from "./read-tables.ts";
 import type { LegendSpec } from "../domain/layer.ts";
 import type { Manifest } from "../domain/manifest.ts";
@@ -81,6 +82,10 @@ export interface AppState {
   /** The area under the pointer, in whatever panel or map. */
   readonly hovered: AreaRef | null;
   readonly playing: boolean;
+  /** What the present view draws in place of the overview's surface; `null` leaves that. */
+  readonly viewLayers: readonly SceneLayer[] | null;
+  /** The present view computes what it shows, or is about to. */
+  readonly viewBusy: boolean;
   /** What the layers on the map mean, lowest first. */
   readonly legends: readonly LegendSpec[];
   /** What the map shows now; `null` before it is there. */
@@ -89,6 +94,6 @@ export interface AppState {
 
 export const store = createStore<AppState>()(
   subscribeWithSelector(
-    (): AppState => ({ document: defaultDocument, session: noSession, linked: null, busy: false, hovered: null, playing: false, legends: [], viewport: null }),
+    (): AppState => ({ document: defaultDocument, session: noSession, linked: null, busy: false, hovered: null, playing: false, viewLayers: null, viewBusy: false, legends: [], viewport: null }),
   ),
 );

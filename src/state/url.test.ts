@@ -54,6 +54,10 @@ test("any document survives the way through a link", () => {
     }),
     camera: fc.option(fc.record({ lon: fc.integer({ min: -180, max: 180 }), lat: fc.integer({ min: -85, max: 85 }), zoom: fc.integer({ min: 0, max: 24 }) }), { nil: null }),
     selection: fc.option(fc.record({ level, id: item.filter((id) => id !== "") }), { nil: null }),
+    analyses: fc.dictionary(
+      fc.constantFrom("hotspots", "coverage"),
+      fc.dictionary(fc.constantFrom("level", "statistic", "night"), fc.oneof(fc.constantFrom("gi-star", "a,b:c"), fc.integer(), fc.boolean()), { minKeys: 1 }),
+    ),
   });
   fc.assert(fc.property(arbitrary, (document) => {
       expect(documentFromHash(documentToHash(document))).toEqual(document);

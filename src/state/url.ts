@@ -1,5 +1,5 @@
 import { filterFields } from "../domain/case-chunk.ts";
-import { type AreaRef, type Camera, type Document, defaultDocument, locales, overlays, surfaces, themes, viewIds } from "../domain/document.ts";
+import { type AnalysisSettings, type AreaRef, type Camera, type Document, defaultDocument, locales, overlays, surfaces, themes, viewIds } from "../domain/document.ts";
 import { classMethods, type Filters, measures } from "../domain/filters.ts";
 import { type AreaLevel, areaLevels } from "../domain/tables.ts";
 
@@ -25,6 +25,7 @@ export function documentToHash(document: Document): string {
     ["show", differs(style.overlays.join(","), defaultDocument.style.overlays.join(","))],
     ["at", camera ? [camera.lon.toFixed(5), camera.lat.toFixed(5), camera.zoom.toFixed(2)].join(",") : undefined],
     ["area", selection ? `${selection.level}:${escapeItem(selection.id)}` : undefined],
+    ...Object.entries(document.analyses).map(([id, settings]): [string, string | undefined] => [`${id}.`, formatSettings(settings)]),
   ];
   const query = new URLSearchParams(entries.filter((entry): entry is [string, string] => entry[1] !== undefined));
   const text = query.toString().replaceAll("%2C", ",").replaceAll("%3A", ":").replaceAll("%7E", "~").replaceAll("%2F", "/");
@@ -54,6 +55,7 @@ export function documentFromHash(hash: string, fallback: Document = defaultDocum
     },
     camera: parseCamera(get.get("at")) ?? fallback.camera,
     selection: parseArea(get.get("area")) ?? fallback.selection,
+    analyses: { ...fallback.analyses, ...parseAnalyses(get) },
   };
 }
 
@@ -82,6 +84,27 @@ function parseArea(text: string | null): AreaRef | null {
   const [level, id] = (text ?? "").split(/:(.*)/s);
   const known = oneOf<AreaLevel>(areaLevels, level);
   return known && id ? { level: known, id: unescapeItem(id) } : null;
+}
+
+/** The settings of one analysis: `hotspots.=statistic:moran,level:0.05`. Numbers and booleans are told from texts by their look. */
+function formatSettings(settings: AnalysisSettings): string | undefined {
+  const entries = Object.entries(settings).map(([name, value]) => `${name}:${escapeItem(String(value))}`);
+  return entries.length > 0 ? entries.join(",") : undefined;
+}
+
+function parseAnalyses(get: URLSearchParams): Record<string, AnalysisSettings> {
+  const analyses: Record<string, AnalysisSettings> = {};
+  for (const [key, text] of get) {
+    if (!/^[a-z]+\.$/.test(key)) continue;
+    const entries = items(text).map((item) => item.split(/:(.*)/s)).filter(([name]) => /^\w+$/.test(name ?? ""));
+    analyses[key.slice(0, -1)] = Object.fromEntries(entries.map(([name = "", value = ""]) => [name, settingOf(value)]));
+  }
+  return analyses;
+}
+
+function settingOf(text: string): string | number | boolean {
+  if (text === "true" || text === "false") return text === "true";
+  return text.trim() !== "" && Number.isFinite(Number(text)) ? Number(text) : text;
 }
 
 /** `2024-03-01` at midnight, else `2024-03-01T08:30:00`. */

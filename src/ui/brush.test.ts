@@ -26,9 +26,15 @@ test("an edge may cross the other, and a span keeps at least one step", () => {
 
 test("the pointer takes an edge within reach, else the inside", () => {
   const span: Span = [20, 50];
-  expect([0, 36, 44, 70, 95, 105, 150].map((px) => gripAt(px, span, axis))).toEqual(
-    ["new", "from", "from", "move", "to", "to", "new"],
-  );
+  expect([0, 36, 44, 70, 95, 105, 150].map((px) => gripAt(px, span, axis))).toEqual([
+    "new",
+    "from",
+    "from",
+    "move",
+    "to",
+    "to",
+    "new",
+  ]);
   expect(gripAt(70, null, axis)).toBe("new");
 });
 

@@ -42,7 +42,8 @@ export function dragSpan({ grip, start, span }: Drag, value: number, rule: Brush
   const fixed = grip === "from" ? span?.[1] : grip === "to" ? span?.[0] : undefined;
   if (fixed !== undefined) {
     const moved = clamp(Math.round(value / rule.step) * rule.step, rule.bounds);
-    if (moved === fixed) return grip === "from" ? widen(fixed - rule.step, fixed, rule) : widen(fixed, fixed + rule.step, rule);
+    if (moved === fixed)
+      return grip === "from" ? widen(fixed - rule.step, fixed, rule) : widen(fixed, fixed + rule.step, rule);
     return [Math.min(moved, fixed), Math.max(moved, fixed)];
   }
   return widen(Math.min(start, value), Math.max(start, value), rule);

@@ -33,7 +33,13 @@ interface ButtonProps {
 
 export function Button({ children, onClick, kind = "plain", icon, pressed, disabled }: ButtonProps) {
   return (
-    <button type="button" className={`button button-${kind}`} aria-pressed={pressed} disabled={disabled} onClick={onClick}>
+    <button
+      type="button"
+      className={`button button-${kind}`}
+      aria-pressed={pressed}
+      disabled={disabled}
+      onClick={onClick}
+    >
       {icon && <Icon name={icon} size={16} />}
       {children}
     </button>

@@ -36,7 +36,7 @@ interface DataTableProps<Key extends string> {
 
 const rowPx = 32;
 const rowsInView = 9;
-const spare = 6;
+const spare = 12;
 
 /** A sortable table that draws only the rows in view. The first cell of a row is a button that chooses it. */
 export function DataTable<Key extends string>(props: DataTableProps<Key>) {
@@ -109,7 +109,7 @@ function HeaderCell<Key extends string>({ column, sorting, onSort }: HeaderCellP
 function Spacer({ rows, columns }: { readonly rows: number; readonly columns: number }) {
   if (rows <= 0) return null;
   return (
-    <tr aria-hidden="true">
+    <tr className="data-table-spacer">
       <td colSpan={columns} style={{ height: rows * rowPx, padding: 0, border: 0 }} />
     </tr>
   );
@@ -120,10 +120,19 @@ interface RowProps<Key extends string> extends DataTableProps<Key> {
   readonly place: number;
 }
 
-function Row<Key extends string>({ columns, row, place, rowName, onRow, onHover, selected, hovered, pale }: RowProps<Key>) {
+function Row<Key extends string>({
+  columns,
+  row,
+  place,
+  rowName,
+  onRow,
+  onHover,
+  selected,
+  hovered,
+  pale,
+}: RowProps<Key>) {
   const states = [row === selected && "row-selected", row === hovered && "row-hovered", pale?.(row) && "row-pale"];
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: the button in the first cell is the keyboard's way
     <tr
       aria-rowindex={place + 2}
       className={states.filter(Boolean).join(" ") || undefined}

@@ -38,27 +38,29 @@ export function Histogram(props: HistogramProps) {
   const bars = useMemo(() => barsPath(edges, counts, axis), [edges, counts, axis]);
   const marks = useMemo(() => (widthPx > 0 ? ticks(axis) : []), [ticks, axis, widthPx]);
   return (
-    <div className="histogram" role="group" aria-label={label}>
+    <figure className="histogram" aria-label={label}>
       <span className="histogram-top" aria-hidden="true">
         {formatCount(bars.highest)}
       </span>
       <div className="histogram-plot" ref={ref}>
         <svg width={widthPx} height={heightPx} aria-hidden="true">
           <path d={bars.path} className={span ? "histogram-outside" : "histogram-inside"} />
-          {span && (
-            <path d={bars.path} className="histogram-inside" style={{ clipPath: insetOf(span, axis) }} />
-          )}
+          {span && <path d={bars.path} className="histogram-inside" style={{ clipPath: insetOf(span, axis) }} />}
         </svg>
         <Brush {...props} axis={axis} />
         <div className="histogram-axis" aria-hidden="true">
           {marks.map((tick) => (
-            <span key={tick.at} className={tick.major ? "tick tick-major" : "tick"} style={{ left: toPx(tick.at, axis) }}>
+            <span
+              key={tick.at}
+              className={tick.major ? "tick tick-major" : "tick"}
+              style={{ left: toPx(tick.at, axis) }}
+            >
               {tick.label}
             </span>
           ))}
         </div>
       </div>
-    </div>
+    </figure>
   );
 }
 
@@ -123,16 +125,9 @@ function Brush({ axis, span, step, onSpan, formatEdge, texts }: HistogramProps &
     holding.current = null;
   };
   const [from, to] = span ?? axis.bounds;
-  const handle = (grip: Exclude<Grip, "new">, value: number) => ({
-    role: "slider",
-    tabIndex: 0,
-    "aria-valuemin": axis.bounds[0],
-    "aria-valuemax": axis.bounds[1],
-    "aria-valuenow": value,
-    "aria-valuetext": formatEdge(grip === "to" ? value - 1 : value),
-    onKeyDown: (event: KeyboardEvent) => nudge(grip, event),
-  });
+  const handle = { axis, formatEdge, onKey: nudge };
   return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: the sliders in it are the keyboard's way
     <div
       className="brush"
       onPointerDown={begin}
@@ -141,17 +136,42 @@ function Brush({ axis, span, step, onSpan, formatEdge, texts }: HistogramProps &
       onPointerCancel={end}
       onDoubleClick={() => onSpan(null)}
     >
-      {span && (
-        <div
-          {...handle("move", from)}
-          className="brush-window"
-          aria-label={texts.window}
-          aria-valuetext={`${formatEdge(from)} – ${formatEdge(to - 1)}`}
-          style={{ left: toPx(from, axis), width: toPx(to, axis) - toPx(from, axis) }}
-        />
-      )}
-      <div {...handle("from", from)} className="brush-edge" aria-label={texts.from} style={{ left: toPx(from, axis) }} />
-      <div {...handle("to", to)} className="brush-edge" aria-label={texts.to} style={{ left: toPx(to, axis) }} />
+      {span && <Handle {...handle} grip="move" label={texts.window} span={span} />}
+      <Handle {...handle} grip="from" label={texts.from} span={[from, from]} />
+      <Handle {...handle} grip="to" label={texts.to} span={[to, to]} />
     </div>
+  );
+}
+
+interface HandleProps {
+  readonly grip: Exclude<Grip, "new">;
+  readonly label: string;
+  /** The window, or an edge as an empty span. */
+  readonly span: Span;
+  readonly axis: Axis;
+  readonly formatEdge: (value: number) => string;
+  readonly onKey: (grip: Exclude<Grip, "new">, event: KeyboardEvent) => void;
+}
+
+function Handle({ grip, label, span: [from, to], axis, formatEdge, onKey }: HandleProps) {
+  const left = toPx(from, axis);
+  const text = {
+    from: () => formatEdge(from),
+    to: () => formatEdge(to - 1),
+    move: () => `${formatEdge(from)} – ${formatEdge(to - 1)}`,
+  };
+  return (
+    <div
+      role="slider"
+      tabIndex={0}
+      className={grip === "move" ? "brush-window" : "brush-edge"}
+      aria-label={label}
+      aria-valuemin={axis.bounds[0]}
+      aria-valuemax={axis.bounds[1]}
+      aria-valuenow={from}
+      aria-valuetext={text[grip]()}
+      style={grip === "move" ? { left, width: toPx(to, axis) - left } : { left }}
+      onKeyDown={(event) => onKey(grip, event)}
+    />
   );
 }

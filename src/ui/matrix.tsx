@@ -1,6 +1,6 @@
-import { type KeyboardEvent, type PointerEvent, useMemo, useRef, useState } from "react";
+import { type PointerEvent, useMemo } from "react";
 import "./matrix.css";
-import { type Cell, keyTarget, rectangle, sameSelection, union } from "./matrix-selection.ts";
+import { useMatrix } from "./use-matrix.ts";
 
 interface MatrixProps {
   readonly label: string;
@@ -15,103 +15,66 @@ interface MatrixProps {
   readonly cellLabel: (index: number) => string;
 }
 
-const noSelection: readonly number[] = [];
-
 /** A heat matrix: drag over cells or use arrows with Shift to choose a block, Ctrl adds, a row's name is the whole row. */
 export function Matrix({ label, rows, columns, values, selected, onSelect, cellLabel }: MatrixProps) {
-  const size = { rows: rows.length, columns: columns.length };
-  const [focus, setFocus] = useState<Cell>({ row: 0, column: 0 });
-  const grid = useRef<HTMLTableElement>(null);
-  const anchor = useRef<{ readonly cell: Cell; readonly kept: readonly number[] } | null>(null);
+  const state = useMatrix({ size: { rows: rows.length, columns: columns.length }, selected, onSelect });
   const highest = useMemo(() => Math.max(1, ...Array.from(values)), [values]);
   const chosen = useMemo(() => new Set(selected), [selected]);
-
-  function choose(indices: readonly number[]) {
-    onSelect(indices.length === size.rows * size.columns ? noSelection : indices);
-  }
-  function extend(cell: Cell) {
-    if (!anchor.current) return;
-    const next = union(anchor.current.kept, rectangle(anchor.current.cell, cell, size.columns));
-    if (!sameSelection(next, selected ?? noSelection)) choose(next);
-  }
-  function press(event: PointerEvent, cell: Cell) {
-    const index = cell.row * size.columns + cell.column;
-    const adding = event.ctrlKey || event.metaKey;
-    event.currentTarget.releasePointerCapture(event.pointerId);
-    setFocus(cell);
-    if (!adding && selected?.length === 1 && selected[0] === index) {
-      choose(noSelection);
-      return;
-    }
-    anchor.current = { cell, kept: adding ? (selected ?? noSelection) : noSelection };
-    extend(cell);
-  }
-  function key(event: KeyboardEvent) {
-    const index = focus.row * size.columns + focus.column;
-    const target = keyTarget(focus, event.key, size);
-    if (target) {
-      if (event.shiftKey && !anchor.current) anchor.current = { cell: focus, kept: noSelection };
-      if (!event.shiftKey) anchor.current = null;
-      setFocus(target);
-      grid.current?.querySelector<HTMLElement>(`[data-index="${target.row * size.columns + target.column}"]`)?.focus();
-      if (event.shiftKey) extend(target);
-    } else if (event.key === "Enter" || event.key === " ") {
-      choose(chosen.has(index) ? (selected ?? []).filter((other) => other !== index) : union(selected ?? [], [index]));
-    } else return;
-    event.preventDefault();
-  }
+  const cellProps = (row: number, column: number) => {
+    const index = row * columns.length + column;
+    const name = cellLabel(index);
+    return {
+      "data-index": index,
+      tabIndex: state.focus.row === row && state.focus.column === column ? 0 : -1,
+      "aria-label": name,
+      "aria-selected": chosen.has(index),
+      title: name,
+      style: { "--heat": `${heat(values[index] ?? 0, highest)}%` },
+      onPointerDown: (event: PointerEvent) => state.press(event, { row, column }),
+      onPointerEnter: (event: PointerEvent) => event.buttons === 1 && state.extend({ row, column }),
+    };
+  };
   return (
     <table
       className={selected ? "matrix matrix-filtered" : "matrix"}
+      // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a grid is a table whose cells can be chosen
       role="grid"
       aria-label={label}
       aria-multiselectable="true"
-      ref={grid}
-      onKeyDown={key}
-      onPointerUp={() => {
-        anchor.current = null;
-      }}
+      onKeyDown={state.key}
+      onPointerUp={state.release}
     >
       <tbody>
         {rows.map((name, row) => (
           <tr key={name}>
             <th scope="row">
-              <button type="button" tabIndex={-1} onClick={() => choose(rectangle({ row, column: 0 }, { row, column: size.columns - 1 }, size.columns))}>
+              <button type="button" tabIndex={-1} onClick={() => state.chooseRow(row)}>
                 {name}
               </button>
             </th>
-            {columns.map((_, column) => {
-              const index = row * size.columns + column;
-              return (
-                <td
-                  // biome-ignore lint/suspicious/noArrayIndexKey: a cell is its place
-                  key={column}
-                  data-index={index}
-                  tabIndex={focus.row === row && focus.column === column ? 0 : -1}
-                  aria-label={cellLabel(index)}
-                  aria-selected={chosen.has(index)}
-                  title={cellLabel(index)}
-                  style={{ "--heat": `${heat(values[index] ?? 0, highest)}%` }}
-                  onPointerDown={(event) => press(event, { row, column })}
-                  onPointerEnter={(event) => {
-                    if (event.buttons === 1) extend({ row, column });
-                  }}
-                />
-              );
-            })}
+            {columns.map((_, column) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: a cell is its place
+              <td key={column} {...cellProps(row, column)} />
+            ))}
           </tr>
         ))}
       </tbody>
-      <tfoot aria-hidden="true">
-        <tr>
-          <td />
-          {columns.map((name, column) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: a column is its place
-            <td key={column}>{name && <span>{name}</span>}</td>
-          ))}
-        </tr>
-      </tfoot>
+      <ColumnNames names={columns} />
     </table>
+  );
+}
+
+function ColumnNames({ names }: { readonly names: readonly string[] }) {
+  return (
+    <tfoot aria-hidden="true">
+      <tr>
+        <td />
+        {names.map((name, column) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a column is its place
+          <td key={column}>{name && <span>{name}</span>}</td>
+        ))}
+      </tr>
+    </tfoot>
   );
 }
 

@@ -41,7 +41,7 @@ export function Menu({ children, label, items }: MenuProps) {
     if (step === 0) return;
     event.preventDefault();
     const entries = [...(root.current?.querySelectorAll<HTMLElement>("[role=menuitem]") ?? [])];
-    const at = entries.findIndex((entry) => entry === document.activeElement);
+    const at = entries.findIndex((entry) => entry.matches(":focus"));
     entries[(at + step + entries.length) % entries.length]?.focus();
   }
   return (

@@ -4,9 +4,9 @@ import { planeAt } from "../../lib/plane.ts";
 import { createRandom } from "../../lib/random.ts";
 import { rasterAround, wholeRuns } from "../../lib/scanline.ts";
 import { run as viewsheds } from "../viewsheds/kernel.ts";
-import { type Input, run } from "./kernel.ts";
 import { findGaps, gapRings } from "./kernel/gaps.ts";
 import { depthPicture, LiveCoverage } from "./kernel/live.ts";
+import { type Input, run } from "./kernel.ts";
 
 type Box = readonly [number, number, number, number];
 interface CameraAt {
@@ -49,10 +49,14 @@ const params = {
   gapOutlines: 10,
 } as const;
 
-function inputOf({ cameras, buildings = [], areas = [], street = [], places = [], demand = [] }: City): Omit<
-  Input,
-  "footprintStart" | "footprintRuns" | "footprintX" | "footprintY"
-> {
+function inputOf({
+  cameras,
+  buildings = [],
+  areas = [],
+  street = [],
+  places = [],
+  demand = [],
+}: City): Omit<Input, "footprintStart" | "footprintRuns" | "footprintX" | "footprintY"> {
   const column = (of: (camera: CameraAt) => number | undefined) =>
     Float64Array.from(cameras, (camera) => of(camera) ?? Number.NaN);
   const lons = (points: readonly (readonly number[])[]) =>
@@ -114,7 +118,10 @@ test("seen, reachable and unseen open ground make up each area", () => {
       { x: 20, y: 20, ptz: 1 },
     ],
     buildings: [[0, -10, 10, 10]],
-    areas: [[-50, -50, 0, 50], [0, -50, 50, 50]],
+    areas: [
+      [-50, -50, 0, 50],
+      [0, -50, 50, 50],
+    ],
   });
   expect(out.areaOpenM2[0]).toBeCloseTo(5000, -2);
   expect(out.areaOpenM2[1]).toBeCloseTo(4800, -2);
@@ -180,7 +187,10 @@ test("streets, places and demand count what is seen of them", () => {
 test("gaps end at borders of areas, and their outlines hold their area", () => {
   const out = cover({
     cameras: [{ x: 0, y: 0, azimuth: 90 }],
-    areas: [[-50, -50, 0, 50], [0, -50, 50, 50]],
+    areas: [
+      [-50, -50, 0, 50],
+      [0, -50, 50, 50],
+    ],
     buildings: [[-30, -10, -20, 10]],
     demand: [
       [-40, 0, 1],
@@ -214,7 +224,13 @@ test("an empty city gives an empty result", () => {
 });
 
 test("a camera without a position is counted and harms nothing", () => {
-  const out = cover({ cameras: [{ x: Number.NaN, y: 0 }, { x: 0, y: 0, azimuth: 0 }], areas: [area] });
+  const out = cover({
+    cameras: [
+      { x: Number.NaN, y: 0 },
+      { x: 0, y: 0, azimuth: 0 },
+    ],
+    areas: [area],
+  });
   expect(out.seen.problem[0]).toBe(1);
   expect(out.cameraSeenM2[0]).toBe(0);
   expect(out.cameraSeenM2[1]).toBeGreaterThan(0);

@@ -5,8 +5,8 @@ import { type DoriLevel, doriDensities, watchedRing, watches } from "../../lib/o
 import { toPlane } from "../../lib/plane.ts";
 import { within } from "../../lib/progress.ts";
 import { mergeRuns, polygonRuns, wholeRuns } from "../../lib/scanline.ts";
-import { type Demand, findGaps } from "./kernel/gaps.ts";
 import { gapColumns } from "./kernel/gap-columns.ts";
+import { type Demand, findGaps } from "./kernel/gaps.ts";
 import { type Union, unite } from "./kernel/union.ts";
 import { type Watched, watchDemand, watchPlaces, watchStreets } from "./kernel/watch.ts";
 

@@ -170,8 +170,7 @@ function randomScene(random: Random): Setup {
     const [w, h] = [random.between(4, 25), random.between(4, 25)];
     const turn = random.between(0, Math.PI);
     return box(-w / 2, -h / 2, w / 2, h / 2).map(
-      ([u, v]) =>
-        [x + u * Math.cos(turn) - v * Math.sin(turn), y + u * Math.sin(turn) + v * Math.cos(turn)] as const,
+      ([u, v]) => [x + u * Math.cos(turn) - v * Math.sin(turn), y + u * Math.sin(turn) + v * Math.cos(turn)] as const,
     );
   });
   const count = 6 + random.below(6);

@@ -40,6 +40,7 @@ export function serveDecoder(port: DecoderPort, parquet: ParquetReader): void {
       port.postMessage({ type: "done", job, output }, buffersOf(output));
     } catch (error) {
       port.postMessage({ type: "failed", job, fault: describe(error, task) }, []);
+      if (parquet.spoilt) port.postMessage({ type: "spoilt" }, []);
     } finally {
       jobs.delete(job);
     }

@@ -33,7 +33,7 @@ test("a closing time closes a case of any other status, and a closed case withou
 
 test("the duration bin of whole seconds is the bin of the formula, at every border and elsewhere", () => {
   const random = createRandom(7);
-  const seconds = Array.from({ length: 20_000 }, () => Math.floor(2 ** (random.uniform() * 31)));
+  const seconds = Array.from({ length: 20_000 }, () => Math.floor(2 ** (random.float() * 31)));
   for (let second = 0; second < 20_000; second++) seconds.push(second);
   for (const second of seconds) expect([second, durationBinOfSeconds(second)]).toEqual([second, durationBin(second / 3600)]);
 });

@@ -4,6 +4,7 @@ import { memoryFile, openBytes, type ReadOptions, readWhole } from "../bytes.ts"
 import { verify } from "../checksum.ts";
 import { checkMagic, tailBytes } from "../footer.ts";
 import { type BlobLike, segmentedFile } from "../segments.ts";
+import { inTurn, settled } from "../tasks.ts";
 import type { FilePart } from "./protocol.ts";
 
 /** Larger than any part we read, so that row groups become one record batch each. */
@@ -15,6 +16,13 @@ export type WasmSource = Response | Promise<Response> | BufferSource;
 /** Reads Parquet files as Arrow IPC streams. */
 export interface ParquetReader {
   read(input: FilePart, columns: readonly string[] | undefined, options: ReadOptions): Promise<Uint8Array>;
+  /**
+   * To be told of errors that nothing caught: parquet-wasm panics at some corrupt files in a way that leaves its promise
+   * pending for ever. The read that runs now fails instead. Returns whether there was one.
+   */
+  panic(error: unknown): boolean;
+  /** Whether a panic has left the module unusable. */
+  readonly spoilt: boolean;
 }
 
 interface OpenFile {
@@ -27,13 +35,30 @@ export function createParquetReader(wasm: () => WasmSource): ParquetReader {
   const ready = initWasm({ module_or_path: wasm() });
   ready.catch(() => undefined); // every read awaits and reports it
   const open = new Map<string, Promise<OpenFile>>();
+  const decodes = inTurn();
+  let failCurrent: ((error: unknown) => void) | undefined;
+  let spoilt = false;
+
+  /** Only one decodes at a time, so that a panic is that one's. */
+  function decoding<T>(file: string, work: () => Promise<T>): Promise<T> {
+    return decodes(() => {
+      const { promise, resolve, reject } = settled<T>();
+      failCurrent = (error) => reject(corrupt(error, file));
+      work()
+        .then(resolve, (error) => reject(corrupt(error, file)))
+        .finally(() => {
+          failCurrent = undefined;
+        });
+      return promise;
+    });
+  }
 
   async function openParts(input: FilePart, options: ReadOptions): Promise<OpenFile> {
     const file = segmentedFile(await openBytes(input.file, options));
     await file.hold(Math.max(0, file.size - tailBytes), file.size, options);
     await checkMagic(file);
     await ready;
-    return { parquet: await openParquet(file.blob, file.name), hold: file.hold };
+    return { parquet: await decoding(file.name, () => openParquet(file.blob)), hold: file.hold };
   }
 
   async function readPart(
@@ -52,7 +77,7 @@ export function createParquetReader(wasm: () => WasmSource): ParquetReader {
     const { parquet, hold } = await opening;
     const release = await hold(part.from, part.to, options);
     try {
-      return await decode(parquet, { rowGroups: [...part.rowGroups], columns }, input.file.name);
+      return await decoding(input.file.name, () => decode(parquet, { rowGroups: [...part.rowGroups], columns }));
     } finally {
       release();
     }
@@ -64,46 +89,46 @@ export function createParquetReader(wasm: () => WasmSource): ParquetReader {
     if (input.file.sha256) await verify(file.name, bytes, input.file.sha256);
     await checkMagic(file);
     await ready;
-    const parquet = await openParquet(segmentedFile(file).blob, file.name);
-    try {
-      return await decode(parquet, { columns }, file.name);
-    } finally {
+    return decoding(file.name, async () => {
+      const parquet = await openParquet(segmentedFile(file).blob);
+      const ipc = await decode(parquet, { columns });
       parquet.free();
-    }
+      return ipc;
+    });
   }
 
   return {
     read: (input, columns, options) =>
       input.part ? readPart(input, input.part, columns, options) : readAll(input, columns, options),
+    panic(error) {
+      if (!failCurrent) return false;
+      spoilt = true;
+      failCurrent(error);
+      return true;
+    },
+    get spoilt() {
+      return spoilt;
+    },
   };
 }
 
 type Columns = readonly string[] | undefined;
 
-async function openParquet(blob: BlobLike, name: string): Promise<ParquetFile> {
-  try {
-    // parquet-wasm uses only `size` and `slice().arrayBuffer()` of a Blob; a real one would copy through the browser process.
-    return await ParquetFile.fromFile(blob as unknown as Blob);
-  } catch (error) {
-    throw corrupt(error, name);
-  }
+function openParquet(blob: BlobLike): Promise<ParquetFile> {
+  // parquet-wasm uses only `size` and `slice().arrayBuffer()`; a real Blob would copy through the browser process.
+  return ParquetFile.fromFile(blob as unknown as Blob);
 }
 
 async function decode(
   parquet: ParquetFile,
   { rowGroups, columns }: { rowGroups?: number[]; columns: Columns },
-  name: string,
 ): Promise<Uint8Array> {
-  try {
-    const table = await parquet.read({
-      batchSize,
-      ...(rowGroups ? { rowGroups } : {}),
-      ...(columns ? { columns: present(parquet, columns) } : {}),
-    });
-    return table.intoIPCStream();
-  } catch (error) {
-    throw corrupt(error, name);
-  }
+  const table = await parquet.read({
+    batchSize,
+    ...(rowGroups ? { rowGroups } : {}),
+    ...(columns ? { columns: present(parquet, columns) } : {}),
+  });
+  return table.intoIPCStream();
 }
 
 /** The wanted columns that the file has; at least one, so that the rows are counted. */
@@ -119,6 +144,7 @@ function present(parquet: ParquetFile, wanted: readonly string[]): string[] {
 }
 
 function corrupt(error: unknown, file: string): Fault {
+  if (error instanceof Fault) return error;
   const reason = error instanceof Error ? error.message : String(error);
   return new Fault(/memory|allocation/i.test(reason) ? "out-of-memory" : "corrupt", { file, reason }, error);
 }

@@ -138,12 +138,13 @@ class Pool implements DecodePool {
     const crew: Crew = { worker, jobs: new Map() };
     this.#crews.add(crew);
     worker.addEventListener("message", ({ data }) => {
-      if (data.type !== "alive") this.#hear(crew, data);
+      if (data.type === "spoilt") this.#replace(crew);
+      else if (data.type !== "alive") this.#hear(crew, data);
     });
     return crew;
   }
 
-  #hear(crew: Crew, message: Exclude<FromDecoder, { type: "alive" }>): void {
+  #hear(crew: Crew, message: Extract<FromDecoder, { job: number }>): void {
     const job = crew.jobs.get(message.job);
     if (!job) return; // aborted
     if (message.type === "bytes") {
@@ -160,6 +161,14 @@ class Pool implements DecodePool {
   #dismiss(crew: Crew): void {
     this.#crews.delete(crew);
     crew.worker.terminate();
+  }
+
+  /** End a worker whose module is unusable; what it had not begun is done by another. */
+  #replace(crew: Crew): void {
+    if (!this.#crews.has(crew)) return;
+    this.#dismiss(crew);
+    this.#queue.unshift(...crew.jobs.values());
+    this.#dispatch();
   }
 
   #bury(crew: Crew, reason: string): void {

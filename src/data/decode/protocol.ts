@@ -84,6 +84,8 @@ export type ToDecoder =
 /** What a decode worker tells the page. */
 export type FromDecoder =
   | { readonly type: "alive" }
+  /** The worker has told all it will tell and must be replaced. */
+  | { readonly type: "spoilt" }
   | { readonly type: "bytes"; readonly job: number; readonly count: number }
   | { readonly type: "done"; readonly job: number; readonly output: Tasks[TaskName]["out"] }
   | { readonly type: "failed"; readonly job: number; readonly fault: FaultData };

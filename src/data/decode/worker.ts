@@ -3,8 +3,13 @@ import { announceLife } from "../../worker/life.ts";
 import { type DecoderPort, serveDecoder } from "./host.ts";
 import { createParquetReader } from "./parquet.ts";
 
+const reader = createParquetReader(() => fetch(wasmUrl));
+
+self.addEventListener("unhandledrejection", (event) => {
+  if (reader.panic(event.reason)) event.preventDefault();
+});
+self.addEventListener("error", (event) => {
+  if (reader.panic(event.error)) event.preventDefault();
+});
 announceLife(self);
-serveDecoder(
-  self as unknown as DecoderPort, // the worker's global scope, of which we use two members
-  createParquetReader(() => fetch(wasmUrl)),
-);
+serveDecoder(self as unknown as DecoderPort, reader); // the worker's global scope, of which it uses two members

@@ -1,7 +1,8 @@
-import { AsyncDuckDB, VoidLogger } from "@duckdb/duckdb-wasm";
+import { AsyncDuckDB, type DuckDBConfig, VoidLogger } from "@duckdb/duckdb-wasm";
 import { Fault } from "../../domain/fault.ts";
 import { watchLife } from "../../worker/life.ts";
-import { chooseBundle } from "./bundles.ts";
+import { settled } from "../tasks.ts";
+import { type Bundle, chooseBundle } from "./bundles.ts";
 
 /** One running DuckDB. When its worker dies, or its module is corrupt, it is over: another takes its place. */
 export interface Instance {
@@ -65,7 +66,7 @@ export async function startInstance(): Promise<Instance> {
 
   try {
     await use((it) => it.instantiate(bundle.module, bundle.thread));
-    await use((it) => it.open(configuration));
+    await use((it) => it.open(configurationOf(bundle)));
     const queries = await use((it) => it.connectInternal());
     for (const statement of preparations.queries) await use((it) => it.runQuery(queries, statement));
     const loads = await use((it) => it.connectInternal());
@@ -78,19 +79,11 @@ export async function startInstance(): Promise<Instance> {
   }
 }
 
-const configuration = {
-  path: ":memory:",
-  maximumThreads: Math.min(4, globalThis.navigator?.hardwareConcurrency ?? 1),
-  query: { castBigIntToDouble: true, castDecimalToDouble: true, queryPollingInterval: 50 },
-};
-
-/** A promise and what settles it. */
-export function settled<T>(): { promise: Promise<T>; resolve(value: T): void; reject(reason: unknown): void } {
-  let resolve: (value: T) => void = () => undefined;
-  let reject: (reason: unknown) => void = () => undefined;
-  const promise = new Promise<T>((ok, no) => {
-    resolve = ok;
-    reject = no;
-  });
-  return { promise, resolve, reject };
+/** Whole numbers beyond 2⁵³ and exact decimals become doubles: what reads results knows nothing wider. */
+function configurationOf({ thread }: Bundle): DuckDBConfig {
+  return {
+    path: ":memory:",
+    ...(thread ? { maximumThreads: Math.min(4, navigator.hardwareConcurrency) } : {}), // the other build refuses the setting
+    query: { castBigIntToDouble: true, castDecimalToDouble: true },
+  };
 }

@@ -1,10 +1,10 @@
 import type { TableName } from "../../domain/tables.ts";
-import { type SharedTask, sharedTask } from "../abort.ts";
+import { inTurn, orAborted, type SharedTask, settled, sharedTask } from "../tasks.ts";
 import { quoted } from "../catalog.ts";
 import type { DatasetHandle, IpcOptions, LoadOptions } from "../source.ts";
 import { databaseFault, isFatal } from "./errors.ts";
-import { type Instance, settled } from "./instance.ts";
-import { runCancellable } from "./pending.ts";
+import type { Instance } from "./instance.ts";
+import { runStatement } from "./pending.ts";
 import { type QueryResult, resultOf } from "./result.ts";
 
 /** Options of loading in the background; `gate` is awaited before each part, so that loading can step aside. */
@@ -51,7 +51,8 @@ export class Running {
   }
 
   query(sql: string, { signal }: LoadOptions): Promise<QueryResult> {
-    return this.#queries(async () => resultOf(await this.#guarded(runCancellable(this.#instance, sql, signal))));
+    const running = this.#queries(async () => resultOf(await this.#guarded(runStatement(this.#instance, sql, signal))));
+    return orAborted(running, signal); // whoever stops it need not wait until DuckDB has
   }
 
   /** Put a table in the place of one of the same name. */
@@ -129,14 +130,4 @@ export class Running {
       throw error instanceof DOMException ? error : databaseFault(error);
     }
   }
-}
-
-/** Lets tasks begin only when the one before has ended. */
-function inTurn(): <T>(task: () => Promise<T>) => Promise<T> {
-  let last: Promise<unknown> = Promise.resolve();
-  return (task) => {
-    const next = last.then(task, task);
-    last = next.catch(() => undefined);
-    return next;
-  };
 }

@@ -1,5 +1,14 @@
 import { Fault } from "../../domain/fault.ts";
-import type { FromLinked, LinkedAnswer, LinkedFacts, LinkedQuestion, LinkedSetup, ToLinked } from "./protocol.ts";
+import type {
+  CountQuestion,
+  FromLinked,
+  LinkedAnswer,
+  LinkedFacts,
+  LinkedQuestion,
+  LinkedSetup,
+  ToLinked,
+  WindowCounts,
+} from "./protocol.ts";
 import { watchLife } from "../../worker/life.ts";
 
 interface Waiter {
@@ -18,6 +27,7 @@ export function createLinkedClient(worker: Worker) {
     waiting.delete(data.id);
     if (data.type === "loaded") waiter?.resolve(data.facts as never);
     else if (data.type === "answer") waiter?.resolve(data.answer as never);
+    else if (data.type === "counted") waiter?.resolve(data.counts as never);
     else waiter?.reject(new Fault(data.fault.code, data.fault.values));
   });
   watchLife(worker, die);
@@ -44,6 +54,10 @@ export function createLinkedClient(worker: Worker) {
     },
     ask(question: LinkedQuestion): Promise<LinkedAnswer> {
       return send({ type: "ask", id: nextId++, question }, []);
+    },
+    /** Counts windows of time beside the main question. */
+    count(question: CountQuestion): Promise<readonly WindowCounts[]> {
+      return send({ type: "count", id: nextId++, question }, []);
     },
     /** Ends the worker; whatever is pending is rejected. */
     close(): void {

@@ -24,6 +24,7 @@ export function serveLinked(port: LinkedPort): void {
   port.addEventListener("message", ({ data }) => {
     try {
       if (data.type === "load") load(data.id, data.setup, data.port);
+      else if (data.type === "count") count(data);
       else answer(data);
     } catch (error) {
       fail(data.id, error);
@@ -62,6 +63,12 @@ export function serveLinked(port: LinkedPort): void {
   function answer({ id, question }: Extract<ToLinked, { type: "ask" }>): void {
     if (!linked) throw new Error("linked filters: asked before the cases were loaded");
     port.postMessage({ type: "answer", id, answer: linked.ask(question) });
+    prepareLater();
+  }
+
+  function count({ id, question }: Extract<ToLinked, { type: "count" }>): void {
+    if (!linked) throw new Error("linked filters: asked before the cases were loaded");
+    port.postMessage({ type: "counted", id, counts: linked.count(question) });
     prepareLater();
   }
 

@@ -7,7 +7,8 @@ import { gaussianBlur } from "../../lib/blur.ts";
 import { createLinkedCounts, type LinkedCounts } from "../../lib/linked-counts/linked-counts.ts";
 import type { Codes, RasterWindow } from "../../lib/linked-counts/views.ts";
 import { type CaseTable, durationStates } from "./case-table.ts";
-import type { DensityQuestion, LinkedAnswer, LinkedFacts, LinkedPoints, LinkedQuestion, LinkedTotals } from "./protocol.ts";
+import type { CountQuestion, DensityQuestion, LinkedAnswer, LinkedFacts, LinkedPoints, LinkedQuestion, LinkedTotals } from "./protocol.ts";
+import { countViews, createWindowCounts } from "./window-counts.ts";
 
 const outcomeCount = outcomes.length;
 const durationSize = durationStates * durationBinCount;
@@ -16,7 +17,7 @@ const hourCount = 168;
 /** Answers questions about a case table under linked filters. */
 export function createLinked(table: CaseTable, filterFields: readonly string[]) {
   const counts = createLinkedCounts(table.time);
-  const prepareQuestion = createViews(table, counts, filterFields);
+  const { prepareQuestion, prepareCount } = createViews(table, counts, filterFields);
 
   function totals([from, to]: readonly [number, number]): LinkedTotals {
     return { outcomes: counts.count("outcomes", from, to), medianHours: medianOf(counts.count("durations", from, to), 0) };
@@ -44,7 +45,8 @@ export function createLinked(table: CaseTable, filterFields: readonly string[]) 
   }
 
   const facts: LinkedFacts = { rows: counts.rows, timeRange: everything(table.time), dictionaries: table.dictionaries };
-  return { facts, ask, prepare: counts.prepare };
+  const count = createWindowCounts(table, counts, { prepare: prepareCount, mediansPerArea });
+  return { facts, ask, count, prepare: counts.prepare };
 }
 
 /** Makes the views that every answer has, and returns how filters and the other views are set for a question. */
@@ -64,6 +66,7 @@ function createViews({ codes, dictionaries, ...table }: CaseTable, counts: Linke
   let countedField: string | null = null;
   let filteredField: string | null = null;
   let rasterKey = "";
+  let askedField: string | null = null;
 
   function setFilters({ values, areas, hours }: Filters): void {
     for (const field of filterFields) {
@@ -77,15 +80,15 @@ function createViews({ codes, dictionaries, ...table }: CaseTable, counts: Linke
     if (field) counts.setFilter("areas", codesOf(field), areas ? passTable(dictionaries[field] ?? [], areas.ids) : null);
   }
 
+  function pairOf(field: string, inner: Codes, innerSize: number) {
+    return { kind: "pair", size: sizeOf(field) * innerSize, outer: codesOf(field), inner, innerSize } as const;
+  }
+
   function setAreaViews(field: string | null, durations: boolean): void {
-    const pair = (inner: Codes, innerSize: number) => {
-      if (!field) throw new Error("linked filters: durations of areas need a field of areas");
-      return { kind: "pair", size: sizeOf(field) * innerSize, outer: codesOf(field), inner, innerSize } as const;
-    };
-    if (field && field !== countedField) counts.setView("areas", pair(table.outcome, outcomeCount), "areas");
+    if (field && field !== countedField) counts.setView("areas", pairOf(field, table.outcome, outcomeCount), "areas");
     if (field !== countedField || !durations) counts.removeView("areaDurations");
     if (field && durations && !counts.hasView("areaDurations")) {
-      counts.setView("areaDurations", pair(table.duration, durationSize), "areas");
+      counts.setView("areaDurations", pairOf(field, table.duration, durationSize), "areas");
     }
     countedField = field;
   }
@@ -100,11 +103,26 @@ function createViews({ codes, dictionaries, ...table }: CaseTable, counts: Linke
     rasterKey = key;
   }
 
-  return ({ filters, areaField, areaDurations, raster }: LinkedQuestion): void => {
+  function prepareQuestion({ filters, areaField, areaDurations, raster }: LinkedQuestion): void {
     setFilters(filters);
     setAreaViews(areaField, areaDurations);
     setRaster(raster);
-  };
+  }
+
+  /** The views of a question beside: the main ones stay as they are. */
+  function prepareCount({ filters, areaField, areaDurations }: CountQuestion): void {
+    setFilters(filters);
+    if (areaField !== askedField || !areaDurations) counts.removeView(countViews.durations);
+    if (areaField && areaField !== askedField) {
+      counts.setView(countViews.outcomes, pairOf(areaField, table.outcome, outcomeCount), "areas");
+    }
+    if (areaField && areaDurations && !counts.hasView(countViews.durations)) {
+      counts.setView(countViews.durations, pairOf(areaField, table.duration, durationSize), "areas");
+    }
+    askedField = areaField;
+  }
+
+  return { prepareQuestion, prepareCount };
 }
 
 interface PointQuestion {

@@ -1,5 +1,6 @@
 import type { FaultData } from "../../domain/fault.ts";
 import type { Filters, TimeRange } from "../../domain/filters.ts";
+import type { Box } from "../../domain/manifest.ts";
 import type { RasterWindow } from "../../lib/linked-counts/views.ts";
 
 /** What is to be loaded: how many cases come, and the codes known beforehand (area ids in the order of their rows). */
@@ -73,11 +74,37 @@ export interface LinkedAnswer {
   readonly points: LinkedPoints | null;
 }
 
+/** A question beside the main one, for an analysis: any windows of time, and what of the cases that pass is wanted. */
+export interface CountQuestion {
+  readonly filters: Filters;
+  /** Closed windows of seconds; the time of `filters` does not count. */
+  readonly windows: readonly TimeRange[];
+  /** Field of area ids to count by; `null` leaves the areas out. */
+  readonly areaField: string | null;
+  /** Also the medians per area. */
+  readonly areaDurations: boolean;
+  /** The square frame of the positions (`lib/frame.ts`): the places of the cases are wanted; `null` leaves them out. */
+  readonly frame: Box | null;
+}
+
+/** What one window of a `CountQuestion` holds. */
+export interface WindowCounts {
+  /** Per area code (entry 0: in no area) cases by outcome, row-major, under all filters but the areas. */
+  readonly areaOutcomes: Uint32Array | null;
+  /** Per area code the Kaplan–Meier median in hours, NaN where there is none. */
+  readonly areaMedianHours: Float64Array | null;
+  /** Places in degrees of the cases that pass every filter, without void ones, oldest first. */
+  readonly lon: Float64Array | null;
+  readonly lat: Float64Array | null;
+}
+
 export type ToLinked =
   | { readonly type: "load"; readonly id: number; readonly setup: LinkedSetup; readonly port: MessagePort }
-  | { readonly type: "ask"; readonly id: number; readonly question: LinkedQuestion };
+  | { readonly type: "ask"; readonly id: number; readonly question: LinkedQuestion }
+  | { readonly type: "count"; readonly id: number; readonly question: CountQuestion };
 
 export type FromLinked =
   | { readonly type: "loaded"; readonly id: number; readonly facts: LinkedFacts }
   | { readonly type: "answer"; readonly id: number; readonly answer: LinkedAnswer }
+  | { readonly type: "counted"; readonly id: number; readonly counts: readonly WindowCounts[] }
   | { readonly type: "failed"; readonly id: number; readonly fault: FaultData };

@@ -1,8 +1,8 @@
 import type { Layer } from "@deck.gl/core";
 import type { LayerKind } from "../../domain/layer.ts";
+import { remembered } from "../../lib/remembered.ts";
 import { SegmentsLayer } from "../gl/segments-layer.ts";
 import { outlinesOf } from "../gl/shapes.ts";
-import { remembered } from "../../lib/remembered.ts";
 import { inks, withAlpha } from "../ink.ts";
 import { boundariesLegend } from "./legend.ts";
 import { type BoundariesData, type BoundariesStyle, lineOf } from "./style.ts";

@@ -1,9 +1,9 @@
 import type { Layer } from "@deck.gl/core";
 import type { LayerKind } from "../../domain/layer.ts";
 import type { Rgb } from "../../lib/colour.ts";
+import { remembered } from "../../lib/remembered.ts";
 import type { Picture } from "../gl/atlas.ts";
 import { packAtlas } from "../gl/atlas.ts";
-import { remembered } from "../../lib/remembered.ts";
 import { type Sprites, SpritesLayer } from "../gl/sprites-layer.ts";
 import { pixelScale, positionsOf, symbolPicture } from "../gl/symbols.ts";
 import { cssOf, inks } from "../ink.ts";

@@ -2,16 +2,13 @@ import type { Layer } from "@deck.gl/core";
 import { SolidPolygonLayer } from "@deck.gl/layers";
 import type { LayerKind } from "../../domain/layer.ts";
 import { classOf } from "../../lib/classes.ts";
+import { remembered } from "../../lib/remembered.ts";
 import { SegmentsLayer } from "../gl/segments-layer.ts";
 import { outlinesOf, type Part, partsOf } from "../gl/shapes.ts";
-import { remembered } from "../../lib/remembered.ts";
 import { inks, withAlpha } from "../ink.ts";
 import { HatchLayer } from "./hatch-layer.ts";
 import { choroplethLegend } from "./legend.ts";
-import { type ChoroplethData, type ChoroplethStyle, classColours } from "./style.ts";
-
-const fillAlpha = 200;
-const noDataAlpha = 110;
+import { type ChoroplethData, type ChoroplethStyle, classColours, fillAlpha, noDataAlpha } from "./style.ts";
 
 /** Areas coloured by the class of their value. */
 export const choropleth: LayerKind<"choropleth", ChoroplethData, ChoroplethStyle, Layer> = {

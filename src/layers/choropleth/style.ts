@@ -20,6 +20,10 @@ export interface ChoroplethStyle {
   readonly unit: string | null;
 }
 
+/** Opacity of the areas, 0 to 255: what is below shows through. */
+export const fillAlpha = 210;
+export const noDataAlpha = 110;
+
 /** The colours of the classes, from the lowest to the highest. */
 export function classColours({ theme, edges, colours }: ChoroplethStyle): Rgb[] {
   const ramp = colours === "sequential" ? sequential[theme] : diverging[theme];

@@ -2,7 +2,7 @@ import type { Ramp } from "../../lib/colour.ts";
 import type { DensityScale } from "./scale.ts";
 
 const steps = 256;
-const mostOpaque = 0.85;
+const mostOpaque = 0.82;
 /** Position from which the raster is as opaque as it gets. */
 const opaqueFrom = 1;
 

@@ -1,8 +1,8 @@
 import type { Layer } from "@deck.gl/core";
 import type { LayerKind } from "../../domain/layer.ts";
 import { sequential } from "../../lib/colour.ts";
-import { RasterLayer } from "../gl/raster-layer.ts";
 import { remembered } from "../../lib/remembered.ts";
+import { RasterLayer } from "../gl/raster-layer.ts";
 import { densityPixels } from "./image.ts";
 import { densityLegend } from "./legend.ts";
 import { densityScale, largest } from "./scale.ts";

@@ -9,7 +9,14 @@ const groups: readonly { code: string; path: string; types: readonly string[] }[
     path: "M12 2L22 10V22H14.5V15H9.5V22H2V10Z",
     types: [
       ...["affairs_centre", "grid_centre", "grid_subcentre", "party_centre", "security_centre", "joint_centre"],
-      ...["committee_office", "service_station", "gov_office", "civilisation_station", "party_school", "liaison_station"],
+      ...[
+        "committee_office",
+        "service_station",
+        "gov_office",
+        "civilisation_station",
+        "party_school",
+        "liaison_station",
+      ],
     ],
   },
   {

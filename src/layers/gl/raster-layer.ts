@@ -1,4 +1,12 @@
-import { type Attribute, type DefaultProps, Layer, type LayerProps, picking, project32, type UpdateParameters } from "@deck.gl/core";
+import {
+  type Attribute,
+  type DefaultProps,
+  Layer,
+  type LayerProps,
+  picking,
+  project32,
+  type UpdateParameters,
+} from "@deck.gl/core";
 import type { Texture } from "@luma.gl/core";
 import { Model } from "@luma.gl/engine";
 import type { Box } from "../../domain/manifest.ts";
@@ -59,22 +67,16 @@ export class RasterLayer extends Layer<OwnProps & LayerProps> {
   static override layerName = "RasterLayer";
   static override defaultProps = defaultProps;
 
+  declare state: { model?: Model; texture?: Texture };
+
   override getShaders() {
     return super.getShaders({ vs, fs, modules: [project32, picking] });
   }
 
   override initializeState(): void {
+    // The updater is called on the layer of the day, which takes over the state of this one.
     this.getAttributeManager()?.add({
-      vertexPositions: {
-        size: 3,
-        type: "float64",
-        fp64: true,
-        noAlloc: true,
-        update: (target: Attribute) => {
-          const [west, south, east, north] = this.props.box;
-          target.value = new Float64Array([west, north, 0, east, north, 0, west, south, 0, east, south, 0]);
-        },
-      },
+      vertexPositions: { size: 3, type: "float64", fp64: true, noAlloc: true, update: this.fillPositions },
     });
   }
 
@@ -82,7 +84,7 @@ export class RasterLayer extends Layer<OwnProps & LayerProps> {
     super.updateState(params);
     const { props, oldProps, changeFlags } = params;
     if (changeFlags.extensionsChanged) {
-      this.state["model"] = new Model(this.context.device, {
+      this.state.model = new Model(this.context.device, {
         ...this.getShaders(),
         id: props.id,
         topology: "triangle-strip",
@@ -96,7 +98,7 @@ export class RasterLayer extends Layer<OwnProps & LayerProps> {
 
   override finalizeState(context: this["context"]): void {
     super.finalizeState(context);
-    (this.state["texture"] as Texture | undefined)?.destroy();
+    this.state.texture?.destroy();
   }
 
   override getNumInstances(): number {
@@ -104,19 +106,25 @@ export class RasterLayer extends Layer<OwnProps & LayerProps> {
   }
 
   override draw(): void {
-    const model = this.state["model"] as Model;
-    model.setBindings({ raster: this.state["texture"] as Texture });
+    const { model, texture } = this.state;
+    if (!model || !texture) return;
+    model.setBindings({ raster: texture });
     model.draw(this.context.renderPass);
   }
 
+  private fillPositions(target: Attribute): void {
+    const [west, south, east, north] = this.props.box;
+    target.value = new Float64Array([west, north, 0, east, north, 0, west, south, 0, east, south, 0]);
+  }
+
   private fillTexture({ pixels, width, height }: RasterImage): void {
-    const old = this.state["texture"] as Texture | undefined;
+    const old = this.state.texture;
     if (old?.width === width && old.height === height) {
       old.writeData(pixels, { width, height });
       return;
     }
     old?.destroy();
     const texture = { data: pixels, width, height, format: "rgba8unorm", sampler } as const;
-    this.state["texture"] = this.context.device.createTexture(texture);
+    this.state.texture = this.context.device.createTexture(texture);
   }
 }

@@ -1,4 +1,13 @@
-import { type Attribute, type Color, type DefaultProps, Layer, type LayerProps, picking, project32, type UpdateParameters } from "@deck.gl/core";
+import {
+  type Attribute,
+  type Color,
+  type DefaultProps,
+  Layer,
+  type LayerProps,
+  picking,
+  project32,
+  type UpdateParameters,
+} from "@deck.gl/core";
 import { Model } from "@luma.gl/engine";
 import { fillQuadIndices } from "./quads.ts";
 
@@ -80,23 +89,26 @@ export class SegmentsLayer extends Layer<OwnProps & LayerProps> {
   static override layerName = "SegmentsLayer";
   static override defaultProps = defaultProps;
 
+  declare state: { model?: Model };
+
   override getShaders() {
     return super.getShaders({ vs, fs, modules: [project32, picking, segmentsModule] });
   }
 
   override initializeState(): void {
     const position = { size: 3, type: "float64", fp64: true, noAlloc: true } as const;
+    // Updaters are called on the layer of the day, which takes over the state of this one.
     this.getAttributeManager()?.add({
-      indices: { size: 1, isIndexed: true, noAlloc: true, update: (target: Attribute) => fillQuadIndices(target, this.props.data.length) },
-      vertexPositions: { ...position, update: (target: Attribute) => this.fillPositions(target, false) },
-      otherPositions: { ...position, update: (target: Attribute) => this.fillPositions(target, true) },
+      indices: { size: 1, isIndexed: true, noAlloc: true, update: this.fillIndices },
+      vertexPositions: { ...position, update: this.fillHere },
+      otherPositions: { ...position, update: this.fillThere },
     });
   }
 
   override updateState(params: UpdateParameters<this>): void {
     super.updateState(params);
     if (params.changeFlags.extensionsChanged) {
-      this.state["model"] = new Model(this.context.device, {
+      this.state.model = new Model(this.context.device, {
         ...this.getShaders(),
         id: this.props.id,
         topology: "triangle-list",
@@ -113,7 +125,8 @@ export class SegmentsLayer extends Layer<OwnProps & LayerProps> {
 
   override draw(): void {
     const { color, widthPixels, data } = this.props;
-    const model = this.state["model"] as Model;
+    const { model } = this.state;
+    if (!model) return;
     const [red = 0, green = 0, blue = 0, alpha = 255] = color;
     model.shaderInputs.setProps({
       segments: { color: [red / 255, green / 255, blue / 255, alpha / 255], halfWidth: widthPixels / 2 },
@@ -122,15 +135,26 @@ export class SegmentsLayer extends Layer<OwnProps & LayerProps> {
     model.draw(this.context.renderPass);
   }
 
-  private fillPositions(target: Attribute, other: boolean): void {
-    const { length, ends } = this.props.data;
-    const positions = new Float64Array(length * 12);
-    for (let vertex = 0; vertex < length * 4; vertex++) {
-      const isEnd = vertex % 4 > 1;
-      const from = 4 * (vertex >> 2) + (isEnd === other ? 0 : 2);
-      positions[3 * vertex] = ends[from] ?? 0;
-      positions[3 * vertex + 1] = ends[from + 1] ?? 0;
-    }
-    target.value = positions;
+  private fillIndices(target: Attribute): void {
+    fillQuadIndices(target, this.props.data.length);
   }
+
+  private fillHere(target: Attribute): void {
+    target.value = endPositions(this.props.data, 0, 2);
+  }
+
+  private fillThere(target: Attribute): void {
+    target.value = endPositions(this.props.data, 2, 0);
+  }
+}
+
+/** Positions of the four vertices of each piece: two at one end, two at the other, given by where the ends begin. */
+function endPositions({ length, ends }: Segments, first: number, second: number): Float64Array {
+  const positions = new Float64Array(length * 12);
+  for (let vertex = 0; vertex < length * 4; vertex++) {
+    const from = 4 * (vertex >> 2) + (vertex % 4 < 2 ? first : second);
+    positions[3 * vertex] = ends[from] ?? 0;
+    positions[3 * vertex + 1] = ends[from + 1] ?? 0;
+  }
+  return positions;
 }

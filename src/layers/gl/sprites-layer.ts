@@ -1,4 +1,12 @@
-import { type Attribute, type DefaultProps, Layer, type LayerProps, picking, project32, type UpdateParameters } from "@deck.gl/core";
+import {
+  type Attribute,
+  type DefaultProps,
+  Layer,
+  type LayerProps,
+  picking,
+  project32,
+  type UpdateParameters,
+} from "@deck.gl/core";
 import type { Texture } from "@luma.gl/core";
 import { Model } from "@luma.gl/engine";
 import type { Atlas } from "./atlas.ts";
@@ -92,7 +100,12 @@ void main(void) {
 }
 `;
 
-const linear = { minFilter: "linear", magFilter: "linear", addressModeU: "clamp-to-edge", addressModeV: "clamp-to-edge" } as const;
+const linear = {
+  minFilter: "linear",
+  magFilter: "linear",
+  addressModeU: "clamp-to-edge",
+  addressModeV: "clamp-to-edge",
+} as const;
 
 /**
  * Pictures from an atlas, upright ones on whole device pixels, so that text drawn by the browser stays as crisp as the
@@ -102,27 +115,19 @@ export class SpritesLayer extends Layer<OwnProps & LayerProps> {
   static override layerName = "SpritesLayer";
   static override defaultProps = defaultProps;
 
+  declare state: { model?: Model; texture?: Texture };
+
   override getShaders() {
     return super.getShaders({ vs, fs, modules: [project32, picking, spritesModule] });
   }
 
   override initializeState(): void {
+    // Updaters are called on the layer of the day, which takes over the state of this one.
     this.getAttributeManager()?.add({
-      indices: {
-        size: 1,
-        isIndexed: true,
-        noAlloc: true,
-        update: (target: Attribute) => fillQuadIndices(target, this.props.data.length),
-      },
-      vertexPositions: {
-        size: 3,
-        type: "float64",
-        fp64: true,
-        noAlloc: true,
-        update: (target: Attribute) => this.fillPositions(target),
-      },
-      vertexFrames: { size: 4, type: "float32", noAlloc: true, update: (target: Attribute) => this.fillFrames(target) },
-      vertexPlaces: { size: 4, type: "float32", noAlloc: true, update: (target: Attribute) => this.fillPlaces(target) },
+      indices: { size: 1, isIndexed: true, noAlloc: true, update: this.fillIndices },
+      vertexPositions: { size: 3, type: "float64", fp64: true, noAlloc: true, update: this.fillPositions },
+      vertexFrames: { size: 4, type: "float32", noAlloc: true, update: this.fillFrames },
+      vertexPlaces: { size: 4, type: "float32", noAlloc: true, update: this.fillPlaces },
     });
   }
 
@@ -130,7 +135,7 @@ export class SpritesLayer extends Layer<OwnProps & LayerProps> {
     super.updateState(params);
     const { props, oldProps, changeFlags } = params;
     if (changeFlags.extensionsChanged) {
-      this.state["model"] = new Model(this.context.device, {
+      this.state.model = new Model(this.context.device, {
         ...this.getShaders(),
         id: props.id,
         topology: "triangle-list",
@@ -139,10 +144,10 @@ export class SpritesLayer extends Layer<OwnProps & LayerProps> {
       });
     }
     if (changeFlags.extensionsChanged || props.atlas !== oldProps.atlas) {
-      const old = this.state["texture"] as Texture | undefined;
+      const old = this.state.texture;
       const { pixels, width, height } = props.atlas;
       const texture = { data: pixels, width, height, format: "rgba8unorm", sampler: linear } as const;
-      this.state["texture"] = this.context.device.createTexture(texture);
+      this.state.texture = this.context.device.createTexture(texture);
       old?.destroy();
       this.getAttributeManager()?.invalidateAll();
     }
@@ -150,7 +155,7 @@ export class SpritesLayer extends Layer<OwnProps & LayerProps> {
 
   override finalizeState(context: this["context"]): void {
     super.finalizeState(context);
-    (this.state["texture"] as Texture | undefined)?.destroy();
+    this.state.texture?.destroy();
   }
 
   override getNumInstances(): number {
@@ -159,7 +164,8 @@ export class SpritesLayer extends Layer<OwnProps & LayerProps> {
 
   override draw(): void {
     const { atlas, data } = this.props;
-    const model = this.state["model"] as Model;
+    const { model, texture } = this.state;
+    if (!model || !texture) return;
     model.shaderInputs.setProps({
       sprites: {
         atlasSize: [atlas.width, atlas.height],
@@ -167,9 +173,13 @@ export class SpritesLayer extends Layer<OwnProps & LayerProps> {
         zoom: this.context.viewport.zoom,
       },
     });
-    model.setBindings({ atlasTexture: this.state["texture"] as Texture });
+    model.setBindings({ atlasTexture: texture });
     model.setVertexCount(data.length * 6);
     model.draw(this.context.renderPass);
+  }
+
+  private fillIndices(target: Attribute): void {
+    fillQuadIndices(target, this.props.data.length);
   }
 
   private fillPositions(target: Attribute): void {

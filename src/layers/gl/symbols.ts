@@ -2,7 +2,7 @@ import type { PlaceTable } from "../../domain/area-table.ts";
 import type { LegendStop } from "../../domain/layer.ts";
 import { hexOf, type Rgb } from "../../lib/colour.ts";
 import { cssOf } from "../ink.ts";
-import { type Atlas, packAtlas, type Picture } from "./atlas.ts";
+import { type Atlas, type Picture, packAtlas } from "./atlas.ts";
 
 /** A symbol: SVG path data in a square of 24 × 24, filled with one colour on the other. */
 export interface Symbol24 {

@@ -24,7 +24,9 @@ export const highlight: LayerKind<"highlight", readonly Highlight[], { readonly 
       const segments = remembered(polygons, `outline ${row}`, () => outlinesOf(polygons, row));
       const line = (id: string, color: typeof ink.halo, widthPixels: number) =>
         new SegmentsLayer({ id: `highlight-${role}${id}`, data: segments, color: withAlpha(color, 255), widthPixels });
-      return role === "selected" ? [line("-halo", ink.halo, 5), line("", ink.selection, 2.5)] : [line("", ink.outline, 2)];
+      return role === "selected"
+        ? [line("-halo", ink.halo, 5), line("", ink.selection, 2.5)]
+        : [line("", ink.outline, 2)];
     });
   },
   legend: () => null,

@@ -1,7 +1,7 @@
+import type { Rgb } from "../../lib/colour.ts";
 import { canvasContext, type Picture } from "../gl/atlas.ts";
 import { cssOf } from "../ink.ts";
 import { type LabelFace, labelFonts } from "./style.ts";
-import type { Rgb } from "../../lib/colour.ts";
 
 const haloPixels = 2;
 const lineHeight = 1.25;

@@ -27,7 +27,8 @@ export function roadLabels({ lines, names, ranks }: NamedLines): Label[] {
   return [...byName.values()].flatMap((candidates) => {
     const kept: Candidate[] = [];
     for (const candidate of candidates.sort((a, b) => b.lengthMetres - a.lengthMetres)) {
-      if (kept.length < 3 && kept.every((other) => distanceMetres(candidate, other) > apartMetres)) kept.push(candidate);
+      if (kept.length < 3 && kept.every((other) => distanceMetres(candidate, other) > apartMetres))
+        kept.push(candidate);
     }
     return kept;
   });
@@ -39,7 +40,11 @@ function distanceMetres(a: Label, b: Label): number {
 }
 
 /** The middle of a line's longest piece, in the piece's direction. */
-function candidateOf({ coordinates, lineOffsets }: Lines, line: number, { name, rank }: { name: string; rank: number }) {
+function candidateOf(
+  { coordinates, lineOffsets }: Lines,
+  line: number,
+  { name, rank }: { name: string; rank: number },
+) {
   let best: Candidate | null = null;
   for (let i = lineOffsets[line] ?? 0; i < (lineOffsets[line + 1] ?? 0) - 1; i++) {
     const [lon0 = 0, lat0 = 0, lon1 = 0, lat1 = 0] = coordinates.subarray(2 * i, 2 * i + 4);

@@ -39,7 +39,14 @@ const answer: Linked["answer"] = {
 
 test("the figures of an area are those of its row, as shares of all rows", () => {
   const figures = areaFigures(answer, areas, 0);
-  expect(figures).toMatchObject({ cases: 100, open: 20, perKm2: 200, per1000: 50, overdueShare: 0.25, medianHours: 30 });
+  expect(figures).toMatchObject({
+    cases: 100,
+    open: 20,
+    perKm2: 200,
+    per1000: 50,
+    overdueShare: 0.25,
+    medianHours: 30,
+  });
   expect(figures?.share).toBeCloseTo(100 / 101);
   expect(figures?.overdueInterval?.[0]).toBeCloseTo(0.1755, 3);
 });

@@ -1,6 +1,6 @@
 import type { AreaTable } from "../../domain/area-table.ts";
 import type { Camera } from "../../domain/document.ts";
-import { caseFigures, type CaseFigures, overdueShare, smallDenominator } from "../../domain/indicators.ts";
+import { type CaseFigures, caseFigures, overdueShare, smallDenominator } from "../../domain/indicators.ts";
 import type { Box } from "../../domain/manifest.ts";
 import { latitudeOf, longitudeOf, mercatorX, mercatorY } from "../../lib/mercator.ts";
 import { wilsonInterval } from "../../lib/wilson.ts";
@@ -59,7 +59,10 @@ export function areaBox({ polygons }: AreaTable, row: number): Box {
 }
 
 /** The camera that shows a box in the middle of a map of this size, with room around it. Zoom 0 is 512 px wide. */
-export function cameraOf([west, south, east, north]: Box, { widthPx, heightPx }: { widthPx: number; heightPx: number }): Camera {
+export function cameraOf(
+  [west, south, east, north]: Box,
+  { widthPx, heightPx }: { widthPx: number; heightPx: number },
+): Camera {
   const [x0, x1] = [mercatorX(west), mercatorX(east)];
   const [y0, y1] = [mercatorY(north), mercatorY(south)];
   const room = 0.6;

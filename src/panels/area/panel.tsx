@@ -85,10 +85,22 @@ function Figures({ areas, row, linked }: FiguresProps) {
   return (
     <>
       <dl className="stats stats-small">
-        <Stat label={t("cases")} value={format.number(cases)} note={t("share", { share: format.percent(figures.share) })} />
-        <Stat label={t("open")} value={format.number(open)} note={t("openShare", { share: format.percent(cases > 0 ? open / cases : null) })} />
+        <Stat
+          label={t("cases")}
+          value={format.number(cases)}
+          note={t("share", { share: format.percent(figures.share) })}
+        />
+        <Stat
+          label={t("open")}
+          value={format.number(open)}
+          note={t("openShare", { share: format.percent(cases > 0 ? open / cases : null) })}
+        />
         <Stat label={t("perKm2")} value={number(figures.perKm2)} note={format.area(areas.areaKm2[row] ?? Number.NaN)} />
-        <Stat label={t("perResident")} value={number(figures.per1000)} note={residents === null ? noValue : t("residents", { count: residents })} />
+        <Stat
+          label={t("perResident")}
+          value={number(figures.per1000)}
+          note={residents === null ? noValue : t("residents", { count: residents })}
+        />
         <Stat
           label={t("overdue")}
           value={format.percent(figures.overdueShare)}
@@ -133,7 +145,15 @@ function Trend({ id, linked }: { readonly id: string; readonly linked: Linked })
   return <p className="area-note">{change}</p>;
 }
 
-function Actions({ selection, areas, row }: { readonly selection: AreaRef; readonly areas: AreaTable; readonly row: number }) {
+function Actions({
+  selection,
+  areas,
+  row,
+}: {
+  readonly selection: AreaRef;
+  readonly areas: AreaTable;
+  readonly row: number;
+}) {
   const filter = useApp((state) => state.document.filters.areas);
   const t = useTexts(messages);
   const only = filter?.level === selection.level && filter.ids.length === 1 && filter.ids[0] === selection.id;

@@ -12,6 +12,7 @@ import { type FilterKey, filtersInWords } from "./words.ts";
 export function FiltersPanel() {
   const filters = useApp((state) => state.document.filters);
   const ready = useApp((state) => state.session.phase === "ready");
+  const busy = useApp((state) => state.busy);
   const names = useNames();
   const locale = useLocale();
   const t = useTexts(messages);
@@ -30,6 +31,11 @@ export function FiltersPanel() {
         <Button kind="quiet" onClick={clearFilters}>
           {t("clear")}
         </Button>
+      )}
+      {busy && (
+        <span className="filters-busy" role="status">
+          {t("loading")}
+        </span>
       )}
     </section>
   );

@@ -6,7 +6,8 @@ import { createNames } from "../use-names.ts";
 import { filtersInWords, hoursInWords } from "./words.ts";
 
 const words = (filters: Filters, locale: Locale) => filtersInWords(filters, createNames(noSession, locale), locale);
-const block = (days: readonly number[], hours: readonly number[]) => days.flatMap((day) => hours.map((hour) => day * 24 + hour));
+const block = (days: readonly number[], hours: readonly number[]) =>
+  days.flatMap((day) => hours.map((hour) => day * 24 + hour));
 
 test("no filter has no words", () => {
   expect(words(defaultDocument.filters, "zh-CN")).toEqual([]);
@@ -36,6 +37,12 @@ test("every kind of filter is said, in short and in full", () => {
 });
 
 test("days with the same hours are said together", () => {
-  const hours = [...block([5, 6], Array.from({ length: 24 }, (_, hour) => hour)), ...block([1, 3], [9, 20])];
+  const hours = [
+    ...block(
+      [5, 6],
+      Array.from({ length: 24 }, (_, hour) => hour),
+    ),
+    ...block([1, 3], [9, 20]),
+  ];
   expect(hoursInWords(hours, "en")).toEqual(["Tue, Thu 09:00–10:00 20:00–21:00", "Sat–Sun all day"]);
 });

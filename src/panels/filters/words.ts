@@ -3,9 +3,9 @@ import type { Locale } from "../../domain/document.ts";
 import type { Filters } from "../../domain/filters.ts";
 import { createFormat } from "../../i18n/format.ts";
 import { createTexts } from "../../i18n/texts.ts";
+import type { Names } from "../use-names.ts";
 import { runsOf } from "./hours.ts";
 import { messages } from "./messages.ts";
-import type { Names } from "../use-names.ts";
 
 /** Which filter a text is about. */
 export type FilterKey = "time" | "areas" | "hours" | FilterField;
@@ -37,7 +37,12 @@ export function filtersInWords(filters: Filters, names: Names, locale: Locale): 
   }
   for (const field of filterFields) {
     const chosen = values[field];
-    if (chosen) add(field, names.field(field), chosen.map((value) => names.value(field, value)));
+    if (chosen)
+      add(
+        field,
+        names.field(field),
+        chosen.map((value) => names.value(field, value)),
+      );
   }
   if (hours) add("hours", texts("hours"), hoursInWords(hours, locale));
   return words;
@@ -51,7 +56,12 @@ export function hoursInWords(hours: readonly number[], locale: Locale): string[]
   for (let day = 0; day < 7; day++) {
     const own = hours.filter((hour) => Math.floor(hour / 24) === day).map((hour) => hour % 24);
     if (own.length === 0) continue;
-    const key = own.length === 24 ? texts("allDay") : runsOf(own).map(([from, to]) => `${pad(from)}:00–${pad(to + 1)}:00`).join(" ");
+    const key =
+      own.length === 24
+        ? texts("allDay")
+        : runsOf(own)
+            .map(([from, to]) => `${pad(from)}:00–${pad(to + 1)}:00`)
+            .join(" ");
     byHours.set(key, [...(byHours.get(key) ?? []), day]);
   }
   return [...byHours].map(([key, days]) => {

@@ -44,7 +44,9 @@ function Legend({ spec }: { readonly spec: LegendSpec }) {
 
 function Ramp({ spec: { stops } }: { readonly spec: LegendSpec }) {
   const format = useFormat();
-  const colours = stops.map(({ colour }, i) => `color-mix(in srgb, ${colour} ${Math.min(100, 20 + i * 20)}%, transparent)`);
+  const colours = stops.map(
+    ({ colour }, i) => `color-mix(in srgb, ${colour} ${Math.min(100, 20 + i * 20)}%, transparent)`,
+  );
   const middle = stops[Math.floor((stops.length - 1) / 2)];
   const last = stops.at(-1);
   return (
@@ -89,7 +91,13 @@ function Symbols({ spec }: { readonly spec: LegendSpec }) {
       {spec.stops.map((stop) => (
         <li key={stop.code}>
           <svg className="legend-symbol" viewBox="0 0 24 24" width="14" height="14" aria-hidden="true">
-            <path d={stop.path} fill={stop.colour} fillRule="evenodd" stroke={stop.colour} strokeWidth={spec.id === "boundaries" ? 3 : 0} />
+            <path
+              d={stop.path}
+              fill={stop.colour}
+              fillRule="evenodd"
+              stroke={stop.colour}
+              strokeWidth={spec.id === "boundaries" ? 3 : 0}
+            />
           </svg>
           <span>{nameOf(spec, stop, names)}</span>
           {stop.count !== undefined && <span className="legend-count">{format.number(stop.count)}</span>}
@@ -99,7 +107,8 @@ function Symbols({ spec }: { readonly spec: LegendSpec }) {
   );
 }
 
-function Exceptions({ spec: { noData, smallNumbers } }: { readonly spec: LegendSpec }) {
+function Exceptions({ spec }: { readonly spec: LegendSpec }) {
+  const { noData, smallNumbers } = spec;
   const t = useTexts(messages);
   if (!noData && !smallNumbers) return null;
   return (
@@ -113,7 +122,7 @@ function Exceptions({ spec: { noData, smallNumbers } }: { readonly spec: LegendS
       {smallNumbers && (
         <li>
           <Swatch colour="transparent" hatched />
-          <span>{t("small")}</span>
+          <span>{t(measureOf(spec) === "per_1000" ? "fewResidents" : "small")}</span>
         </li>
       )}
     </ul>

@@ -16,11 +16,7 @@ export const messages = {
     sample: "打开样例数据",
     choose: "选择文件…",
     dropHint: "也可以把数据集文件夹或 Parquet、Arrow、GeoJSON、CSV 文件拖到页面上。",
-    idle: "还没有打开数据集",
-    idleText: "打开样例数据，或选择自己的文件。",
-    databaseLoading: "数据库装入中：查询与导出稍后可用",
     databaseFailed: "数据库未能启动，查询与导出不可用",
-    warnings: "{count} 个问题",
     dismiss: "知道了",
   },
   en: {
@@ -40,11 +36,7 @@ export const messages = {
     sample: "Open the sample town",
     choose: "Choose files…",
     dropHint: "Or drop a dataset folder, or Parquet, Arrow, GeoJSON or CSV files, onto the page.",
-    idle: "No dataset is open",
-    idleText: "Open the sample town, or choose your own files.",
-    databaseLoading: "Filling the database: queries and exports come in a moment",
     databaseFailed: "The database did not start; queries and exports are not available",
-    warnings: "{count} {count|problem|problems}",
     dismiss: "Dismiss",
   },
 };

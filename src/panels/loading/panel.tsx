@@ -1,8 +1,8 @@
 import { type ReactNode, useEffect, useRef, useState } from "react";
 import { defaultDocument } from "../../domain/document.ts";
 import type { Fault } from "../../domain/fault.ts";
-import type { Format } from "../../i18n/format.ts";
 import { faultText } from "../../i18n/faults.ts";
+import type { Format } from "../../i18n/format.ts";
 import { useFormat, useLocale, useTexts } from "../../i18n/locale.tsx";
 import type { Texts } from "../../i18n/texts.ts";
 import { useApp } from "../../state/react.ts";
@@ -35,7 +35,11 @@ function Loading() {
   const format = useFormat();
   const share = progress && progress.total > 0 ? Math.min(1, progress.done / progress.total) : null;
   return (
-    <ProgressCard title={t("loading")} text={progress ? progressText(progress, t, format) : t("starting")} share={share}>
+    <ProgressCard
+      title={t("loading")}
+      text={progress ? progressText(progress, t, format) : t("starting")}
+      share={share}
+    >
       <Button onClick={cancelLoading}>{t("cancel")}</Button>
     </ProgressCard>
   );

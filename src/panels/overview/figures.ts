@@ -27,7 +27,12 @@ export function relativeChange(now: number | null, before: number | null): numbe
 /** The values of a measure for the areas of a level, or `null` where the answer does not count them. */
 export function measureOfAreas(answer: LinkedAnswer, areas: AreaTable, measure: Measure): MeasureValues | null {
   if (!answer.areaOutcomes) return null;
-  const input = { outcomes: answer.areaOutcomes, medianHours: answer.areaMedianHours, areaKm2: areas.areaKm2, residents: areas.residents };
+  const input = {
+    outcomes: answer.areaOutcomes,
+    medianHours: answer.areaMedianHours,
+    areaKm2: areas.areaKm2,
+    residents: areas.residents,
+  };
   return measureValues(measure, input);
 }
 

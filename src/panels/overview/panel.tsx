@@ -51,7 +51,9 @@ function Answer({ linked }: { readonly linked: Linked }) {
   const format = useFormat();
   const tops = useTopArea(linked);
   const now = windowFigures(linked.answer.current);
-  const window = format.range(...linked.window);
+  const window = useApp((state) => state.document.filters.time)
+    ? format.range(...linked.window)
+    : format.dates(...linked.window);
   if (linked.answer.total === 0) {
     return (
       <EmptyState title={t("answer.none", { window })}>
@@ -70,7 +72,11 @@ function Answer({ linked }: { readonly linked: Linked }) {
   );
 }
 
-function changeInWords(change: number, t: Texts<keyof (typeof messages)["en"]>, percent: (value: number) => string): string {
+function changeInWords(
+  change: number,
+  t: Texts<keyof (typeof messages)["en"]>,
+  percent: (value: number) => string,
+): string {
   if (Math.abs(change) < 0.0005) return t("answer.same");
   return t(change > 0 ? "answer.more" : "answer.fewer", { share: percent(Math.abs(change)) });
 }
@@ -104,7 +110,10 @@ function KeyFigures({ linked }: { readonly linked: Linked }) {
     before ? comparison(now[figure], before[figure], { write, format, t }) : undefined;
   const overdue =
     before && now.overdue !== null && before.overdue !== null
-      ? t("before", { value: format.percent(before.overdue), change: t("points", { points: format.points(now.overdue - before.overdue) }) })
+      ? t("before", {
+          value: format.percent(before.overdue),
+          change: t("points", { points: format.points(now.overdue - before.overdue) }),
+        })
       : undefined;
   const median = now.medianHours === null && now.cases > 0 ? t("notReached") : format.duration(now.medianHours);
   return (
@@ -113,7 +122,12 @@ function KeyFigures({ linked }: { readonly linked: Linked }) {
         <Stat label={t("cases")} value={format.number(now.cases)} note={compare("cases", format.number)} />
         <Stat label={t("open")} value={format.number(now.open)} note={compare("open", format.number)} />
         <Stat label={t("overdue")} value={format.percent(now.overdue)} note={overdue} hint={t("overdueHint")} />
-        <Stat label={t("median")} value={median} note={compare("medianHours", format.duration)} hint={t("medianHint")} />
+        <Stat
+          label={t("median")}
+          value={median}
+          note={compare("medianHours", format.duration)}
+          hint={t("medianHint")}
+        />
       </dl>
       <p className="overview-note">
         {t("closedAndOpen", { cases: now.cases, closed: now.cases - now.open, open: now.open })}

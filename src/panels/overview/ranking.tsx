@@ -41,7 +41,12 @@ function Choices({ level }: { readonly level: Linked["areaLevel"] }) {
   return (
     <div className="ranking-choices">
       {level && (
-        <Select label={t("level")} options={levelOptions} value={level} onChange={(value) => setStyle({ level: value })} />
+        <Select
+          label={t("level")}
+          options={levelOptions}
+          value={level}
+          onChange={(value) => setStyle({ level: value })}
+        />
       )}
       <Select
         label={t("measure")}
@@ -76,7 +81,10 @@ function RankingTable({ linked, areas }: RankingTableProps) {
   const present = sorting && shown.some((key) => key === sorting.key) ? sorting : { key: measure, descending: true };
   const order: Sorting<ColumnKey> = sorting?.key === "name" ? sorting : present;
   const rows = useMemo(() => {
-    const all = order.key === "name" ? byName(areas, order.descending) : orderedRows(byMeasure.get(order.key)?.values ?? [], order.descending);
+    const all =
+      order.key === "name"
+        ? byName(areas, order.descending)
+        : orderedRows(byMeasure.get(order.key)?.values ?? [], order.descending);
     const text = wanted.trim().toLowerCase();
     return text ? all.filter((row) => `${areas.names[row]} ${areas.ids[row]}`.toLowerCase().includes(text)) : all;
   }, [areas, byMeasure, order.key, order.descending, wanted]);
@@ -101,7 +109,9 @@ function RankingTable({ linked, areas }: RankingTableProps) {
         hovered={orNull(rowOf(hovered))}
         pale={(row) => main?.small[row] === 1}
       />
-      {main?.small.includes(1) && <p className="ranking-note">{t("smallNote")}</p>}
+      {main?.small.includes(1) && (
+        <p className="ranking-note">{t(measure === "per_1000" ? "fewResidentsNote" : "smallNote")}</p>
+      )}
     </>
   );
 }
@@ -122,11 +132,6 @@ interface ColumnSource {
 
 function columnsOf({ shown, byMeasure, areas, names, t }: ColumnSource): TableColumn<ColumnKey>[] {
   const [main, ...others] = shown;
-  const shortNames: Readonly<Partial<Record<Measure, string>>> = {
-    count: t("shortCount"),
-    open: t("shortOpen"),
-    overdue_share: t("shortOverdue"),
-  };
   const written = (measure: Measure, row: number) => {
     const value = byMeasure.get(measure)?.values[row] ?? Number.NaN;
     return Number.isNaN(value) ? noValue : names.measured(measure, value);
@@ -136,10 +141,10 @@ function columnsOf({ shown, byMeasure, areas, names, t }: ColumnSource): TableCo
   ];
   if (main) {
     const values = byMeasure.get(main)?.values ?? new Float64Array();
-    const largest = values.reduce((most, value) => (value > most ? value : most), 0);
+    const largest = values.reduce((most, value) => Math.max(most, value || 0), 0);
     columns.push({
       key: main,
-      header: shortNames[main] ?? names.measure(main),
+      header: t(`short.${main}`),
       hint: `${names.measure(main)} (${names.unit(main)})`,
       width: 112,
       numeric: true,
@@ -149,7 +154,7 @@ function columnsOf({ shown, byMeasure, areas, names, t }: ColumnSource): TableCo
   for (const measure of others) {
     columns.push({
       key: measure,
-      header: shortNames[measure] ?? names.measure(measure),
+      header: t(`short.${measure}`),
       hint: names.measure(measure),
       width: 68,
       numeric: true,
@@ -162,9 +167,7 @@ function columnsOf({ shown, byMeasure, areas, names, t }: ColumnSource): TableCo
 function BarValue({ text, share }: { readonly text: string; readonly share: number }) {
   return (
     <span className="bar-value-cell">
-      <span className="bar-value-bar">
-        {share > 0 && <span style={{ width: `${Math.max(1, share * 100)}%` }} />}
-      </span>
+      <span className="bar-value-bar">{share > 0 && <span style={{ width: `${Math.max(1, share * 100)}%` }} />}</span>
       {text}
     </span>
   );

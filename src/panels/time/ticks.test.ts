@@ -12,12 +12,18 @@ test("years of data are marked by months, with the year at January", () => {
 });
 
 test("a month is marked by weeks from Monday, a day by hours", () => {
-  expect(ticks("2015-09-11T00:00", "2015-10-12T00:00", 800).map(({ label }) => label)).toEqual(
-    ["9/14", "9/21", "9/28", "10/5"],
-  );
-  expect(ticks("2024-03-01T00:00", "2024-03-02T00:00", 300).map(({ label }) => label)).toEqual(
-    ["3/1", "06:00", "12:00", "18:00"],
-  );
+  expect(ticks("2015-09-11T00:00", "2015-10-12T00:00", 800).map(({ label }) => label)).toEqual([
+    "9/14",
+    "9/21",
+    "9/28",
+    "10/5",
+  ]);
+  expect(ticks("2024-03-01T00:00", "2024-03-02T00:00", 300).map(({ label }) => label)).toEqual([
+    "3/1",
+    "06:00",
+    "12:00",
+    "18:00",
+  ]);
 });
 
 test("labels never lie closer than they are wide", () => {

@@ -69,5 +69,5 @@ export function timeTicks(axis: Axis, format: Format): Tick[] {
 function labelOf(at: number, unit: Unit, format: Format): string {
   if (unit.seconds < day) return at % day === 0 ? format.dayOfMonth(at) : format.clock(at);
   if (unit.seconds < 28 * day) return format.dayOfMonth(at);
-  return unit.major(at) ? format.year(at) : format.monthOnly(at);
+  return unit.major(at) ? format.year(at) : format.month(at);
 }

@@ -19,7 +19,8 @@ async function violations(page: Page): Promise<string[]> {
     violations.flatMap(({ id, nodes }) => nodes.map((node) => id + ": " + node.html.slice(0, 160))))`);
 }
 
-const everything = "area=duty_grid:G03&surface=choropleth&time=2024-06-01~2024-08-31T23:59:59&dept=chengguan&hours=8-11";
+const everything =
+  "area=duty_grid:G03&surface=choropleth&time=2024-06-01~2024-08-31T23:59:59&dept=chengguan&hours=8-11";
 
 test.each(["zh-CN", "en"])("axe-core finds nothing on the overview in %s, light and dark", async (language) => {
   for (const theme of ["light", "dark"]) {
@@ -54,7 +55,8 @@ test("everything can be reached with the Tab key and shows where the focus is", 
     const seen = await page.evaluate(() => {
       const element = document.activeElement;
       if (!element || element === document.body) return null;
-      const visible = (candidate: Element | null) => candidate !== null && getComputedStyle(candidate).outlineStyle !== "none";
+      const visible = (candidate: Element | null) =>
+        candidate !== null && getComputedStyle(candidate).outlineStyle !== "none";
       const name = element.getAttribute("aria-label") ?? element.textContent ?? "";
       return { name, outlined: visible(element) || visible(element.nextElementSibling) };
     });
@@ -62,8 +64,19 @@ test("everything can be reached with the Tab key and shows where the focus is", 
     expect(seen.outlined, `${seen.name} has no visible focus`).toBe(true);
     reached.add(seen.name);
   }
-  for (const name of ["Overview", "Copy link", "Level of areas", "Start of the window", "Play", "Sanitation", "Mon 0:00"]) {
-    expect([...reached].some((text) => text.startsWith(name)), `${name} is not reached`).toBe(true);
+  for (const name of [
+    "Overview",
+    "Copy link",
+    "Level of areas",
+    "Start of the window",
+    "Play",
+    "Sanitation",
+    "Mon 0:00",
+  ]) {
+    expect(
+      [...reached].some((text) => text.startsWith(name)),
+      `${name} is not reached`,
+    ).toBe(true);
   }
   await page.close();
 });

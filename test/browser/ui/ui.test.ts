@@ -73,7 +73,9 @@ describe("the time brush", () => {
     await page.getByRole("slider", { name: "Move the window" }).focus();
     await page.keyboard.press("Home");
     expect((await filtersOf(page)).time?.[0]).toBe(first);
-    expect(await page.getByRole("slider", { name: "Move the window" }).getAttribute("aria-valuetext")).toMatch(/^2024-01-01 – /);
+    expect(await page.getByRole("slider", { name: "Move the window" }).getAttribute("aria-valuetext")).toMatch(
+      /^2024-01-01 – /,
+    );
     expect(await page.locator(".chip").first().textContent()).toMatch(/^2024-01-01 – /);
     await page.close();
   });
@@ -81,9 +83,9 @@ describe("the time brush", () => {
   test("playback moves the window on and Escape stops it", async () => {
     const page = await ui.open("lang=en&time=2024-02-01~2024-02-29T23:59:59");
     await page.getByRole("button", { name: "Play" }).click();
-    await expect.poll(async () => (await filtersOf(page)).time?.[0] ?? 0, { timeout: 5000 }).toBeGreaterThan(
-      Date.UTC(2024, 1, 3) / 1000,
-    );
+    await expect
+      .poll(async () => (await filtersOf(page)).time?.[0] ?? 0, { timeout: 5000 })
+      .toBeGreaterThan(Date.UTC(2024, 1, 3) / 1000);
     await page.keyboard.press("Escape");
     await page.getByRole("button", { name: "Play" }).waitFor();
     const { time } = await filtersOf(page);
@@ -147,7 +149,11 @@ describe("linked panels", () => {
 
   test("a row of the ranking chooses its area, its card filters by it, Escape closes it", async () => {
     const page = await ui.open("lang=en");
-    await page.locator(".data-table").getByRole("button", { name: /3 号责任网格/ }).first().click();
+    await page
+      .locator(".data-table")
+      .getByRole("button", { name: /3 号责任网格/ })
+      .first()
+      .click();
     const card = page.getByRole("region", { name: "Selected area" });
     await card.getByRole("button", { name: "Only this area" }).click();
     expect((await filtersOf(page)).areas?.ids).toHaveLength(1);
@@ -168,6 +174,28 @@ describe("linked panels", () => {
     expect(await firstName()).toBe("1 号责任网格");
     await header.getByRole("button").click();
     expect(await firstName()).toBe("14 号责任网格");
+    await page.close();
+  });
+
+  test("a long ranking draws the rows in view only, wherever it is scrolled, and finds by name", async () => {
+    const page = await ui.open("lang=en&level=cell");
+    const table = page.locator(".data-table");
+    const rows = table.locator("tbody tr:not(.data-table-spacer)");
+    for (const top of [0, 900, 6000, 100_000]) {
+      await table.evaluate((element, top) => element.scrollTo({ top }), top);
+      await frames(page);
+      const shown = await table.evaluate((element) => {
+        const { top, bottom } = element.getBoundingClientRect();
+        return [...element.querySelectorAll("tbody button")].filter((button) => {
+          const box = button.getBoundingClientRect();
+          return box.bottom > top + 32 && box.top < bottom;
+        }).length;
+      });
+      expect(shown, `scrolled to ${top}`).toBeGreaterThanOrEqual(9);
+      expect(await rows.count()).toBeLessThan(40);
+    }
+    await page.getByRole("searchbox", { name: "Find an area" }).fill("399");
+    expect(await rows.count()).toBe(1);
     await page.close();
   });
 
@@ -193,13 +221,20 @@ describe("the frame", () => {
 
   test("nothing scrolls but the panels, at both sizes", async () => {
     const page = await ui.open("area=duty_grid:G03&surface=choropleth");
-    for (const size of [{ width: 1280, height: 800 }, { width: 1920, height: 1080 }]) {
+    for (const size of [
+      { width: 1280, height: 800 },
+      { width: 1920, height: 1080 },
+    ]) {
       await page.setViewportSize(size);
       await frames(page);
       const overflow = await page.evaluate(() => {
         const { scrollWidth, scrollHeight } = document.documentElement;
         const right = document.querySelector(".right");
-        return [scrollWidth - innerWidth, scrollHeight - innerHeight, (right?.scrollWidth ?? 0) - (right?.clientWidth ?? 0)];
+        return [
+          scrollWidth - innerWidth,
+          scrollHeight - innerHeight,
+          (right?.scrollWidth ?? 0) - (right?.clientWidth ?? 0),
+        ];
       });
       expect(overflow).toEqual([0, 0, 0]);
     }

@@ -18,7 +18,6 @@ export const emergingClasses = [
   "oscillating-cold",
   "historical-cold",
 ] as const;
-export type EmergingClass = (typeof emergingClasses)[number];
 
 /** Share of the steps from which a spot counts as lasting. */
 const lasting = 0.9;

@@ -5,7 +5,7 @@ import { roadLabels } from "../../../../src/layers/labels/road-labels.ts";
 import type { Label } from "../../../../src/layers/labels/style.ts";
 import { gaussianBlur } from "../../../../src/lib/blur.ts";
 import { classEdges } from "../../../../src/lib/classes.ts";
-import { createMapView, type MapPick } from "../../../../src/map/map-view.ts";
+import { createMapView, type MapPick, type MapPoint } from "../../../../src/map/map-view.ts";
 import { makeTown, place, randomNumbers } from "./town.ts";
 
 const query = new URLSearchParams(location.search);
@@ -62,7 +62,7 @@ function cellValues(phase: number): Float64Array {
 const small = Uint8Array.from({ length: town.cells.rows }, (_, i) => (i % 36 > 31 && i > 500 ? 1 : 0));
 
 /** What is drawn: scene names, joined by commas, in the query or given. */
-function draw(scene: string, phase = 0, marks: { hovered?: number; selected?: number } = {}) {
+function draw(scene: string, phase = 0, marks: { hovered?: number; selected?: number; labels?: number } = {}) {
   const parts = scene.split(",");
   const has = (part: string) => parts.includes(part);
   const values = has("choropleth") ? cellValues(phase) : new Float64Array(0);
@@ -72,9 +72,11 @@ function draw(scene: string, phase = 0, marks: { hovered?: number; selected?: nu
     colours: "sequential" as const,
     title: "count",
     unit: "cases",
-    hovered: marks.hovered ?? -1,
-    selected: marks.selected ?? -1,
   };
+  const highlights = (["hovered", "selected"] as const).flatMap((role) => {
+    const row = marks[role];
+    return row === undefined ? [] : [{ areas: town.cells, row, role }];
+  });
   const random = randomNumbers(phase + 5);
   const positions = Float64Array.from(
     Array.from({ length: 1500 }, () => place([(random() - 0.5) * 3000, (random() - 0.5) * 2200])).flat(),
@@ -97,7 +99,8 @@ function draw(scene: string, phase = 0, marks: { hovered?: number; selected?: nu
     ...(has("cameras") ? layerKinds.cameras.build(town.cameras, { theme }) : []),
     ...(has("facilities") ? layerKinds.facilities.build(town.facilities, { theme }) : []),
     ...(has("stations") ? layerKinds.stations.build(town.stations, { theme }) : []),
-    ...(has("labels") ? layerKinds.labels.build(labels, { theme }) : []),
+    ...layerKinds.highlight.build(highlights, { theme }),
+    ...(has("labels") ? layerKinds.labels.build(labels.slice(-(marks.labels ?? labels.length)), { theme }) : []),
   ]);
 }
 
@@ -121,9 +124,14 @@ const bench = {
   },
 };
 
-const picks: { hover: (MapPick | null)[]; click: (MapPick | null)[] } = { hover: [], click: [] };
+const picks: { hover: (MapPick | null)[]; click: (MapPick | null)[]; tap: MapPoint[] } = {
+  hover: [],
+  click: [],
+  tap: [],
+};
 view.onHover((pick) => picks.hover.push(pick));
 view.onClick((pick) => picks.click.push(pick));
+view.onTap((point) => picks.tap.push(point));
 
 const page = {
   view,

@@ -16,6 +16,7 @@ import { areaId, firstMoment, makeCases, rows } from "./cases.ts";
 const names: Readonly<Partial<Record<AreaLevel, readonly string[]>>> = {
   community: ["共康", "临汾", "彭浦", "三泉", "场中", "平顺", "岭南", "阳曲", "万荣", "灵石", "永和", "彭越"],
   duty_grid: Array.from({ length: 14 }, (_, i) => `${i + 1} 号责任网格`),
+  cell: Array.from({ length: 400 }, (_, i) => `单元 ${i + 1}`),
 };
 const fields = [...filterFields, ...Object.keys(names).map((level) => `${level}_id`)];
 const [west, south] = place([-1900, -1400]);
@@ -32,7 +33,12 @@ function areaTable(level: AreaLevel): AreaTable {
   const rings = own.map((_, i) => {
     const [x, y] = corner(i);
     const [w, h] = [3200 / columns - 8, 2400 / Math.ceil(own.length / columns) - 8];
-    return [[x, y], [x + w, y], [x + w, y + h], [x, y + h]] as const;
+    return [
+      [x, y],
+      [x + w, y],
+      [x + w, y + h],
+      [x, y + h],
+    ] as const;
   });
   return {
     level,
@@ -47,8 +53,28 @@ function areaTable(level: AreaLevel): AreaTable {
 }
 
 const both = (zh: string, en: string): LocalText => ({ "zh-CN": zh, en });
-const mainNames = ["市容环境", "街面秩序", "宣传广告", "施工管理", "突发事件", "公用设施", "交通设施", "园林绿化", "其他"];
-const mainEnglish = ["City appearance", "Street order", "Advertising", "Building sites", "Emergencies", "Utilities", "Traffic", "Greenery", "Other"];
+const mainNames = [
+  "市容环境",
+  "街面秩序",
+  "宣传广告",
+  "施工管理",
+  "突发事件",
+  "公用设施",
+  "交通设施",
+  "园林绿化",
+  "其他",
+];
+const mainEnglish = [
+  "City appearance",
+  "Street order",
+  "Advertising",
+  "Building sites",
+  "Emergencies",
+  "Utilities",
+  "Traffic",
+  "Greenery",
+  "Other",
+];
 
 const manifest: Manifest = {
   version: "1.0",
@@ -66,10 +92,15 @@ const manifest: Manifest = {
   levels: [
     { level: "community", name: both("社区", "Community"), count: 12 },
     { level: "duty_grid", name: both("责任网格", "Duty grid"), count: 14 },
+    { level: "cell", name: both("单元网格", "Unit cell"), count: 400 },
   ],
   labels: {
     main_code: Object.fromEntries(mainNames.map((zh, i) => [`0${i + 1}`, both(zh, mainEnglish[i] ?? "")])),
-    dept: { water: both("供水公司", "Water company"), power: both("供电公司", "Power company"), gas: both("燃气公司", "Gas company") },
+    dept: {
+      water: both("供水公司", "Water company"),
+      power: both("供电公司", "Power company"),
+      gas: both("燃气公司", "Gas company"),
+    },
   },
   files: [{ path: "cases.parquet", table: "cases", rows, bytes: 2_345_678, sha256: "0".repeat(64) }],
   dataVersion: "0123456789abcdef0123456789abcdef",
@@ -78,11 +109,11 @@ const manifest: Manifest = {
 
 /** Fills the state as an open dataset does, and answers every question in the page itself. */
 export function fillState(): void {
-  const levels: AreaLevel[] = ["community", "duty_grid"];
+  const levels: AreaLevel[] = ["community", "duty_grid", "cell"];
   const areas = new Map(levels.map((level) => [level, areaTable(level)]));
   const presets = Object.fromEntries([...areas].map(([level, table]) => [areaIdField(level), table.ids]));
   const cases = collectCases({ rows, fields, presets });
-  cases.append(makeCases({ community_id: 12, duty_grid_id: 14 }));
+  cases.append(makeCases({ community_id: 12, duty_grid_id: 14, cell_id: 400 }));
   const linked = createLinked(cases.finish(), filterFields);
   const facts = { ...linked.facts, timeRange: [firstMoment, firstMoment + 731 * 86_400 - 1] as const };
 
@@ -118,7 +149,12 @@ export function showPhase(phase: string, code: FaultCode): void {
     store.setState({ session: { ...noSession, phase, progress }, linked: null, legends: [], viewport: null });
   }
   if (phase === "failed") {
-    const fault = new Fault(code, { file: "cases/2024-03.parquet", reason: "unexpected end of data", expected: 2000, actual: 1200 });
+    const fault = new Fault(code, {
+      file: "cases/2024-03.parquet",
+      reason: "unexpected end of data",
+      expected: 2000,
+      actual: 1200,
+    });
     store.setState({ session: { ...noSession, phase, fault }, linked: null, legends: [], viewport: null });
   }
 }

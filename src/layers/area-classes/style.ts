@@ -1,0 +1,27 @@
+import type { Theme } from "../../domain/document.ts";
+import type { Polygons } from "../../domain/geometry.ts";
+import type { Rgb } from "../../lib/colour.ts";
+
+/** Areas that each belong to a class. */
+export interface AreaClassesData {
+  readonly areas: { readonly polygons: Polygons };
+  /** Class of each area: an index into the style's classes. */
+  readonly codes: Uint8Array;
+  /** 1 where the number behind the class is small; absent: nowhere. */
+  readonly small?: Uint8Array;
+}
+
+/** One class: its name in the texts of the analysis, and its colour; `null` leaves the map as it is, `"no-data"` greys it. */
+export interface AreaClass {
+  readonly code: string;
+  readonly colour: Rgb | "no-data" | null;
+}
+
+export interface AreaClassesStyle {
+  readonly theme: Theme;
+  readonly classes: readonly AreaClass[];
+  /** The analysis whose texts have the names of the classes. */
+  readonly analysis: string;
+  /** Classes that the legend lists even where no area has them. */
+  readonly always: readonly string[];
+}

@@ -1,0 +1,25 @@
+/** After so long without input the page counts as idle. */
+const quietMilliseconds = 1500;
+
+let lastInput = 0;
+
+/** Notes that the user (or a script that stands in for one) is at work now. */
+export function noteInput(): void {
+  lastInput = performance.now();
+}
+
+/** Resolves when nobody has touched the page for a while, so that work in the background disturbs nobody. */
+export async function whenIdle(): Promise<void> {
+  for (;;) {
+    const rest = lastInput + quietMilliseconds - performance.now();
+    if (rest <= 0) return;
+    await new Promise((done) => setTimeout(done, rest));
+  }
+}
+
+/** Listens for input on a page. */
+export function watchInput(page: Window): void {
+  for (const type of ["pointermove", "pointerdown", "wheel", "keydown"]) {
+    page.addEventListener(type, noteInput, { passive: true, capture: true });
+  }
+}
