@@ -3,7 +3,9 @@ import { createRandom } from "../../src/lib/random.ts";
 import type { DatasetMeta, DatasetWriter, RawTable } from "../dataset/types.ts";
 import { createDatasetWriter } from "../dataset/writer.ts";
 import { type AreaBook, areaRows, listAreas, populationRows } from "./area-table.ts";
-import { type Camera, hangCameras } from "./cameras.ts";
+import { basemapRows } from "./basemap.ts";
+import type { Camera } from "./camera-models.ts";
+import { hangCameras } from "./cameras.ts";
 import { emptyCounts } from "./case-counts.ts";
 import { planMonths } from "./case-drafts.ts";
 import { findCasePlaces } from "./case-places.ts";
@@ -19,7 +21,6 @@ import { monthCount } from "./rhythm.ts";
 import { hireStaff, type StaffPlan } from "./staff.ts";
 import { placeStations, type StationPlan } from "./stations.ts";
 import {
-  basemapRows,
   buildingRows,
   calendarRows,
   cameraRows,

@@ -33,7 +33,7 @@ function roadNames(random: Random): string[] {
 export function nameStreets(streets: readonly Street[], random: Random): void {
   const names = roadNames(random);
   for (const street of streets) {
-    if (street.class === "lane") continue;
+    if (street.class === "lane" || street.class === "path") continue;
     if (street.line === 200) street.name = "和平老街";
     else if (street.class === "expressway") street.name = "北环高架路";
     else if (street.class === "trunk") street.name = "和平大道";

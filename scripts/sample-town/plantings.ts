@@ -159,11 +159,11 @@ function chooseUnseen(town: Town, { casePlaces, places, clusters }: UnseenGiven,
     for (let i = 0; i < casePlaces.count; i++) demand[casePlaces.parcel[i]] += (item.weight * weights[i]) / total;
   }
   const isInner = (at: Point) => town.outline.every((p) => distance(p, at) > 230);
-  const radiusM = 165;
+  const radiusM = 185;
   const demandAround = (at: Point) =>
     town.land.parcels.reduce((sum, p) => sum + (distance(p.centre, at) < radiusM ? demand[p.index] : 0), 0);
   const piled = clusters.find((cluster) => cluster.id === "hotspot-piled-goods");
-  const discs: Disc[] = piled ? [{ middle: piled.middle, radiusM: 190 }] : [];
+  const discs: Disc[] = piled ? [{ middle: piled.middle, radiusM: 195 }] : [];
   const ranked = town.land.parcels
     .filter((p) => isInner(p.centre))
     .map((p) => ({ at: p.centre, demand: demandAround(p.centre) * random.between(0.9, 1.1) }))

@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import type { Area } from "./area-table.ts";
 import { halfWidths } from "./buildings.ts";
-import { couldSee, unseenKeyPlaces } from "./cameras.ts";
+import { couldSee } from "./camera-models.ts";
+import { unseenKeyPlaces } from "./cameras.ts";
 import { type Box, boxesTouch, boxToSegment, corners, distance, isInside, type Point, signedArea } from "./geometry.ts";
 import { createSampleWorld, worldTables } from "./index.ts";
 import { populationColumns } from "./population.ts";

@@ -5,6 +5,7 @@ import { type Building, halfWidths, type Obstacle, raiseBuildings } from "./buil
 import type { Point } from "./geometry.ts";
 import { capacityOf, type Housing, type PeopleTarget, settle } from "./housing.ts";
 import { type LandUsePlan, planLandUse } from "./land-use.ts";
+import type { Parcel } from "./model.ts";
 import { nameEstates, nameStreets } from "./names.ts";
 import { layOutParcels } from "./parcels.ts";
 import { type Plan, planTown } from "./plan.ts";
@@ -38,9 +39,9 @@ export const overloadedResidents = 27_600;
 export function buildTown(seed: number): Town {
   const plan = planTown(seed);
   const parcels = layOutParcels(plan);
-  const streets = findStreets(plan, createRandom(seed, "streets"));
-  nameStreets(streets, createRandom(seed, "street names"));
   const land = planLandUse(plan, parcels, createRandom(seed, "land use"));
+  const streets = withPaths(findStreets(plan, createRandom(seed, "streets")), parcels);
+  nameStreets(streets, createRandom(seed, "street names"));
   nameEstates(land.estates, createRandom(seed, "estate names"));
   const roads = buildRoads(plan, streets, createRandom(seed, "roads"));
   const [outline] = outlines(parcels, () => true)[0];
@@ -64,6 +65,19 @@ export function buildTown(seed: number): Town {
   const housing = settle({ buildings, estates: land.estates, targets }, createRandom(seed, "people"));
   const addresses = createAddresses(parcels, land.estates, streets);
   return { seed, plan, land, streets, roads, buildings, areas, housing, addresses, outline, river, canal, rail };
+}
+
+/** Lanes inside parks are paths. */
+function withPaths(streets: readonly Street[], parcels: readonly Parcel[]): Street[] {
+  const isGreen = (index: number) => index >= 0 && parcels[index].use === "park";
+  const inPark = new Set(
+    parcels.flatMap((parcel) =>
+      parcel.sides.filter((side) => isGreen(parcel.index) && isGreen(side.across)).map((side) => side.key),
+    ),
+  );
+  return streets.map((street) =>
+    street.class === "lane" && street.keys.every((key) => inPark.has(key)) ? { ...street, class: "path" } : street,
+  );
 }
 
 function linesToAvoid(line: readonly Point[], keep: number): Obstacle[] {

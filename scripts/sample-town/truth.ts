@@ -1,5 +1,6 @@
 import type { AreaBook } from "./area-table.ts";
-import { type Camera, unseenKeyPlaces } from "./cameras.ts";
+import type { Camera } from "./camera-models.ts";
+import { unseenKeyPlaces } from "./cameras.ts";
 import type { CaseCounts } from "./case-counts.ts";
 import { items } from "./catalogue.ts";
 import { toLonLat } from "./frame.ts";

@@ -39,6 +39,10 @@ test("nothing gives no rows, and an open quote ends with the text", () => {
 test("UTF-8 with a mark, UTF-16 and GB18030 are told apart", () => {
   const text = "案件编号,经度";
   expect(decodeText(Uint8Array.of(0xef, 0xbb, 0xbf, ...new TextEncoder().encode(text)))).toBe(text);
-  expect(decodeText(Uint8Array.of(0xff, 0xfe, ...new Uint8Array(Uint16Array.from(text, (c) => c.charCodeAt(0)).buffer)))).toBe(text);
-  expect(decodeText(Uint8Array.of(0xb0, 0xb8, 0xbc, 0xfe, 0xb1, 0xe0, 0xba, 0xc5, 0x2c, 0xbe, 0xad, 0xb6, 0xc8))).toBe(text);
+  expect(
+    decodeText(Uint8Array.of(0xff, 0xfe, ...new Uint8Array(Uint16Array.from(text, (c) => c.charCodeAt(0)).buffer))),
+  ).toBe(text);
+  expect(decodeText(Uint8Array.of(0xb0, 0xb8, 0xbc, 0xfe, 0xb1, 0xe0, 0xba, 0xc5, 0x2c, 0xbe, 0xad, 0xb6, 0xc8))).toBe(
+    text,
+  );
 });

@@ -80,9 +80,14 @@ test("cases are streamed with their codes, areas and outcomes, and counted befor
   expect(plan).toMatchObject({ rows: 6, chunks: 2 });
   expect(sent).toEqual(plan);
   expect(end).toEqual({ type: "end", chunks: 2 });
-  expect(chunks.flatMap((chunk) => texts(chunk, "category")).sort()).toEqual(
-    ["component", "component", "event", "event", "event", "event"],
-  );
+  expect(chunks.flatMap((chunk) => texts(chunk, "category")).sort()).toEqual([
+    "component",
+    "component",
+    "event",
+    "event",
+    "event",
+    "event",
+  ]);
   expect(chunks.flatMap((chunk) => texts(chunk, "duty_grid_id")).filter((id) => id === null)).toHaveLength(1);
   const states = chunks.flatMap((chunk) => [...chunk.outcome]).map((index) => outcomes[index]);
   expect(states.filter((state) => state === "closed_no_limit")).toHaveLength(4);
@@ -159,7 +164,10 @@ test("what is no Parquet file, an empty one, a cut one and one without a needed 
 
 test("a table that the dataset does not have is a fault", async () => {
   const { handle } = openTown();
-  await expect(handle.columns("cameras", ["name"])).rejects.toMatchObject({ code: "missing-table", values: { table: "cameras" } });
+  await expect(handle.columns("cameras", ["name"])).rejects.toMatchObject({
+    code: "missing-table",
+    values: { table: "cameras" },
+  });
 });
 
 test("aborting rejects at once with an AbortError, and the handle can be used again", async () => {
@@ -179,7 +187,10 @@ test("when a worker dies its tasks are rejected, and the next task gets a new wo
   const reading = handle.columns("areas", ["name"]);
   while (hired() === 0) await Promise.resolve();
   kill();
-  await expect(reading).rejects.toMatchObject({ code: "worker-died", values: { worker: "decode", file: "areas.parquet" } });
+  await expect(reading).rejects.toMatchObject({
+    code: "worker-died",
+    values: { worker: "decode", file: "areas.parquet" },
+  });
   const before = hired();
   expect((await handle.columns("areas", ["name"])).rows).toBe(5);
   expect(hired()).toBe(before + 1);

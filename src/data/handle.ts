@@ -2,7 +2,6 @@ import { Fault, toFault } from "../domain/fault.ts";
 import type { DataFile, Manifest } from "../domain/manifest.ts";
 import { type FieldType, type TableName, tableSpec } from "../domain/tables.ts";
 import { squareFrame } from "../lib/frame.ts";
-import { eachBounded, followAbort } from "./tasks.ts";
 import type { FileRef } from "./bytes.ts";
 import { createDecodePool, type DecodePool } from "./decode/pool.ts";
 import { buffersOf, type FieldKind, type FilePart, type Format, type TableColumns } from "./decode/protocol.ts";
@@ -17,6 +16,7 @@ import type {
   StreamOptions,
 } from "./source.ts";
 import { concatColumns } from "./table-columns.ts";
+import { eachBounded, followAbort } from "./tasks.ts";
 
 /** A file of a dataset with all that reading it takes. */
 export interface TableFile {

@@ -9,10 +9,9 @@ test("texts are read as numbers, truth values or wall-clock times", () => {
 
 test("times may be written as in ISO 8601, with slashes, or in Chinese", () => {
   const moment = Date.UTC(2024, 4, 1, 8, 5, 9) / 1000;
-  expect(["2024-05-01T08:05:09", "2024/5/1 8:05:09", "2024年5月1日 8:05:09", "2024-05-01 08:05:09.250"].map(wallClockSeconds)).toEqual([
-    moment,
-    moment,
-    moment,
-    moment,
-  ]);
+  expect(
+    ["2024-05-01T08:05:09", "2024/5/1 8:05:09", "2024年5月1日 8:05:09", "2024-05-01 08:05:09.250"].map(
+      wallClockSeconds,
+    ),
+  ).toEqual([moment, moment, moment, moment]);
 });

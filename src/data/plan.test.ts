@@ -30,7 +30,9 @@ test("a large file is read in runs of neighbouring row groups of about the wante
 
 test("row groups that cannot hold wanted cases are skipped, and a run does not reach over them", () => {
   const read = (within: Parameters<typeof planRowGroups>[2]["within"]) =>
-    planRowGroups("f", footerOf(5), { columns, rows: 1000, ...(within ? { within } : {}) }).map((unit) => unit.part?.rowGroups);
+    planRowGroups("f", footerOf(5), { columns, rows: 1000, ...(within ? { within } : {}) }).map(
+      (unit) => unit.part?.rowGroups,
+    );
   expect(read({ timeRange: [150, 320] })).toEqual([[1, 2, 3]]);
   expect(read({ timeRange: [199, 200] })).toEqual([[1, 2]]);
   expect(read({ timeRange: [0, 1000], box: [2.5, 0, 2.6, 1] })).toEqual([[2]]);

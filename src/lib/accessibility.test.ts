@@ -1,5 +1,5 @@
-import { existsSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
+import { hasShared, sharedJson } from "../../test/support/shared.ts";
 import {
   bell,
   type Decay,
@@ -12,8 +12,8 @@ import {
 } from "./accessibility.ts";
 import { createRandom } from "./random.ts";
 
-const oracle = "../shared/oracles/05-accessibility/access_pysal.json";
-const absent = !existsSync(oracle);
+const oracle = "oracles/05-accessibility/access_pysal.json";
+const absent = !hasShared(oracle);
 type Numbers = Readonly<Record<string, number>>;
 type Scenario = Readonly<Record<string, Numbers>> & { readonly inbound: number; readonly outbound: number };
 interface Oracle {
@@ -29,7 +29,7 @@ interface Oracle {
 }
 const { hospital_example: hospital, grid12: grid }: Oracle = absent
   ? { hospital_example: { tracts: [], self_cost: 1, scenarios: [] }, grid12: { demand: [], supply: [] } }
-  : JSON.parse(readFileSync(oracle, "utf8"));
+  : sharedJson(oracle);
 
 /** A market where every place of demand can get everywhere: `cost(i, j)` from demand i to supply j. */
 function market(demand: readonly number[], supply: readonly number[], cost: (i: number, j: number) => number): Market {

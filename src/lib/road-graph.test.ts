@@ -1,12 +1,12 @@
-import { existsSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
+import { hasShared, sharedJson } from "../../test/support/shared.ts";
 import { drain } from "../engine/drive.ts";
 import { createSearch, graphOf, reversed } from "./dijkstra.ts";
 import { createRandom } from "./random.ts";
 import { costTable, edgeLengths, nearestOrigin, networkOf, snapToRoads, straightLines } from "./road-graph.ts";
 
-const oracle = "../shared/oracles/05-routing/pgrouting_sample.json";
-const absent = !existsSync(oracle);
+const oracle = "oracles/05-routing/pgrouting_sample.json";
+const absent = !hasShared(oracle);
 type Costs = Readonly<Record<string, number>>;
 interface Sample {
   readonly edges: readonly { source: number; target: number; cost: number; reverse_cost: number }[];
@@ -17,8 +17,17 @@ interface Sample {
   readonly allpairs_directed_networkx: Readonly<Record<string, Costs>>;
 }
 
+const noSample: Sample = {
+  edges: [],
+  drivingDistance_11_3_directed: {},
+  drivingDistance_11_3_undirected: {},
+  drivingDistance_equicost_11_16_3_directed: { agg_cost: {}, assigned_to: {} },
+  costMatrix_undirected_5_6_10_15: [],
+  allpairs_directed_networkx: {},
+};
+
 describe.skipIf(absent)("pgRouting's sample network (skipped where ../shared/oracles is absent)", () => {
-  const sample: Sample = absent ? { edges: [] } : JSON.parse(readFileSync(oracle, "utf8"));
+  const sample = absent ? noSample : sharedJson<Sample>(oracle);
   const way = (cost: number) => (cost < 0 ? Infinity : cost);
   const columns = (undirected: boolean) => {
     const both = (a: number, b: number) => (undirected ? Math.min(way(a), way(b)) : way(a));

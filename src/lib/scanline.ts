@@ -38,7 +38,7 @@ export function fillPolygon(
     const slope = (x2 - x1) / (y2 - y1);
     for (let row = from; row < to; row++) {
       const x = Math.ceil(x1 + (row + 0.5 - y1) * slope - 0.5);
-      flips[row * (width + 1) + (x < 0 ? 0 : x > width ? width : x)] ^= 1;
+      flips[row * (width + 1) + Math.max(0, Math.min(width, x))] ^= 1;
     }
     if (from < bottom) bottom = from;
     if (to > top) top = to;
@@ -100,7 +100,8 @@ function addFeature(frame: RasterFrame, polygons: PlanePolygons, f: number, out:
       const slope = (x2 - x1) / (y2 - y1);
       for (let row = Math.max(0, Math.ceil(y1 - 0.5)); row < to; row++) {
         const x = Math.ceil(x1 + (row + 0.5 - y1) * slope - 0.5);
-        (crossings[row - bottom] ??= []).push(x < 0 ? 0 : x > frame.columns ? frame.columns : x);
+        crossings[row - bottom] ??= [];
+        crossings[row - bottom].push(Math.max(0, Math.min(frame.columns, x)));
       }
     }
   }

@@ -1,5 +1,5 @@
-import { existsSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
+import { hasShared, sharedJson } from "../../test/support/shared.ts";
 import { createRandom } from "./random.ts";
 import { createSweeper, fanArea, fanOutline, type View } from "./visibility.ts";
 
@@ -14,9 +14,9 @@ interface Case {
   readonly onVertex?: boolean;
 }
 
-const oracle = "../shared/oracles/04-visibility/cgal_visibility.json";
-const absent = !existsSync(oracle);
-const cases: readonly Case[] = absent ? [] : JSON.parse(readFileSync(oracle, "utf8")).cases;
+const oracle = "oracles/04-visibility/cgal_visibility.json";
+const absent = !hasShared(oracle);
+const cases: readonly Case[] = absent ? [] : sharedJson<{ cases: readonly Case[] }>(oracle).cases;
 const sweep = createSweeper();
 
 const ringWalls = (ring: readonly Point[]): number[] =>

@@ -33,6 +33,7 @@ export interface MapPoint {
   readonly y: number;
 }
 
+/** What a map begins with. */
 export interface MapViewOptions {
   /** What is shown first. */
   readonly box: Box;

@@ -10,6 +10,7 @@ export interface Overlay {
   canvas(): HTMLCanvasElement | null;
 }
 
+/** What the overlay runs on, and who hears of the pointer and of errors. */
 export interface OverlayOptions {
   readonly software: boolean;
   readonly onHover: (info: PickingInfo) => void;

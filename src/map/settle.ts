@@ -2,6 +2,8 @@ import type { Map as MapLibreMap } from "maplibre-gl";
 import type { Overlay } from "./overlay.ts";
 
 const hiddenTabMs = 200;
+/** A renderer that has not come back by then is not waited for. */
+const patienceMs = 20_000;
 
 /** The next frame, or a moment later where no frames are drawn because the tab is hidden. */
 function nextFrame(): Promise<void> {
@@ -19,9 +21,10 @@ export function createSettling(map: MapLibreMap, overlay: Overlay) {
   const baseIsDrawn = () => map.loaded() && !map.isMoving();
   return {
     async settled(): Promise<void> {
+      const start = performance.now();
       while (!baseIsDrawn() || !overlay.drawNow()) {
         await nextFrame();
-        if (document.hidden) return;
+        if (document.hidden || performance.now() - start > patienceMs) return;
       }
     },
   };

@@ -79,7 +79,7 @@ export type LinkedControl = ReturnType<typeof createLinkedControl>;
 const relevant = ({ document, session, viewport }: AppState) => {
   const { surface, level, measure, bandwidthMetres, overlays } = document.style;
   const study = isStudy(document.view) ? document.analyses.hotspots : null;
-  return [document.filters, surface, level, measure, bandwidthMetres, overlays.includes("cases"), session.facts, viewport, study];
+  return [document.filters, document.selection !== null, surface, level, measure, bandwidthMetres, overlays.includes("cases"), session.facts, viewport, study];
 };
 
 function sameItems(a: readonly unknown[], b: readonly unknown[]): boolean {

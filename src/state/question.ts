@@ -8,8 +8,9 @@ import { quantise } from "../lib/mercator.ts";
 import { studiesMedians } from "./study-level.ts";
 import { previousWindow, timeBins } from "./time-bins.ts";
 
-/** A kernel that follows the zoom has this standard deviation on the screen. */
+/** A kernel that follows the zoom has this standard deviation on the screen, but not less than this on the ground. */
 const kernelPx = 11;
+const kernelMetresAtLeast = 25;
 /** A raster cell is at least so wide on the screen; the GPU interpolates between cells. */
 const cellPx = 4;
 const cellsAtMost = 320;
@@ -50,7 +51,8 @@ export function densityQuestion({ box, widthPx }: Viewport, frame: Box, bandwidt
   const shift = Math.max(0, Math.ceil(Math.log2(Math.max(stepsPerPx * cellPx, widest))));
   const cellSteps = 2 ** shift;
   const cellMetres = cellSteps * frameStepMetres(frame);
-  const sigmaCells = bandwidthMetres === null ? (kernelPx * stepsPerPx) / cellSteps : bandwidthMetres / cellMetres;
+  const followed = Math.max(kernelMetresAtLeast, kernelPx * stepsPerPx * frameStepMetres(frame));
+  const sigmaCells = (bandwidthMetres ?? followed) / cellMetres;
   const reach = Math.ceil(3 * sigmaCells);
   const last = 65535 >> shift;
   const cell = (step: number, more: number) => Math.max(0, Math.min(last, Math.floor(step / cellSteps) + more));

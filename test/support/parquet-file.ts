@@ -12,7 +12,10 @@ export interface ParquetOptions {
 }
 
 /** The rows of a query, as a Parquet file; needs no other file. */
-export async function parquetOf(sql: string, { codes = [], rowGroupSize = 122_880 }: ParquetOptions = {}): Promise<Buffer> {
+export async function parquetOf(
+  sql: string,
+  { codes = [], rowGroupSize = 122_880 }: ParquetOptions = {},
+): Promise<Buffer> {
   const path = join(mkdtempSync(join(tmpdir(), "wangge-parquet-")), "file.parquet");
   const instance = await DuckDBInstance.create(":memory:");
   const connection = await instance.connect();
@@ -28,7 +31,9 @@ export async function parquetOf(sql: string, { codes = [], rowGroupSize = 122_88
 
 /** The message by which a reader knows that string columns are dictionaries; other columns keep their Parquet type. */
 function arrowSchema(names: readonly string[], codes: readonly string[]): string {
-  const fields = names.map((name) => new Field(name, codes.includes(name) ? new Dictionary(new Utf8(), new Int32()) : new Utf8(), true));
+  const fields = names.map(
+    (name) => new Field(name, codes.includes(name) ? new Dictionary(new Utf8(), new Int32()) : new Utf8(), true),
+  );
   const stream = RecordBatchStreamWriter.writeAll(new Table(new Schema(fields))).toUint8Array(true);
   const length = new DataView(stream.buffer, stream.byteOffset).getInt32(4, true);
   return Buffer.from(stream.subarray(0, 8 + length)).toString("base64");

@@ -1,4 +1,5 @@
 import { defineAnalysis } from "../../domain/analysis.ts";
+import { params } from "./kernel/params.ts";
 
 const perPair = { per: "demand-kind", unit: "metres" } as const;
 const people = { per: "area-kind", unit: "residents" } as const;
@@ -6,13 +7,7 @@ const perDemand = { per: "demand", unit: "supply-per-resident" } as const;
 
 export const access = defineAnalysis({
   id: "access",
-  params: {
-    catchmentKind: { kind: "integer", default: 0, min: 0, max: 1000 },
-    catchmentMetres: { kind: "number", default: 1000, min: 100, max: 20_000, step: 50, unit: "metres" },
-    decay: { kind: "choice", default: "staircase", options: ["staircase", "bell", "none"] },
-    measure: { kind: "choice", default: "walk", options: ["walk", "straight"] },
-    snapMetres: { kind: "number", default: 200, min: 20, max: 2000, step: 10, unit: "metres" },
-  },
+  params,
   outputs: {
     walkMetres: perPair,
     straightMetres: perPair,

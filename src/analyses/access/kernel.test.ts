@@ -1,8 +1,9 @@
 import { expect, test } from "vitest";
 import { drain } from "../../engine/drive.ts";
 import { planeAt } from "../../lib/plane.ts";
-import { type Input, type Params, run } from "./kernel.ts";
-import { centresPresent, facilityRadii, lifeCircles } from "./presets.ts";
+import type { Params } from "./kernel/params.ts";
+import { centresPresent, facilityRadii, lifeCircles } from "./kernel/presets.ts";
+import { type Input, run } from "./kernel.ts";
 
 const plane = planeAt(121.4, 31.2);
 const lon = (x: number) => x / plane.metresPerLon + plane.lon;

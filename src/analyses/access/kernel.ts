@@ -19,6 +19,7 @@ import {
   type Snapped,
   snapToRoads,
 } from "../../lib/road-graph.ts";
+import type { Params } from "./kernel/params.ts";
 
 /**
  * Residents by place, facilities by kind (0 … `kindRadiusMetres.length` - 1), and the walking network: edges between
@@ -46,14 +47,6 @@ export type Input = {
   readonly edgeCoordinates: Float64Array;
   readonly edgeLineStart: Uint32Array;
 };
-
-export interface Params {
-  readonly catchmentKind: number;
-  readonly catchmentMetres: number;
-  readonly decay: "staircase" | "bell" | "none";
-  readonly measure: "walk" | "straight";
-  readonly snapMetres: number;
-}
 
 interface Places {
   readonly x: Float64Array;

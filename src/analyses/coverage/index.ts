@@ -1,6 +1,7 @@
 import { defineAnalysis } from "../../domain/analysis.ts";
 import { outlineProblems } from "../../lib/building-index.ts";
 import { assumedBits, watches } from "../../lib/optics.ts";
+import { params } from "./kernel/params.ts";
 
 const squareMetres = (per: string) => ({ per, unit: "square-metres" });
 const metres = (per: string) => ({ per, unit: "metres" });
@@ -9,16 +10,7 @@ const cases = { per: "demand-area", unit: "cases" };
 
 export const coverage = defineAnalysis({
   id: "coverage",
-  params: {
-    level: { kind: "choice", default: "recognise", options: ["detect", "observe", "recognise", "identify"] },
-    cellMetres: { kind: "number", default: 1, min: 0.5, max: 2, step: 0.5, unit: "metres" },
-    targetHeightMetres: { kind: "number", default: 0, min: 0, max: 3, step: 0.1, unit: "metres" },
-    night: { kind: "boolean", default: false },
-    offlineOut: { kind: "boolean", default: true },
-    frontageMetres: { kind: "number", default: 15, min: 5, max: 50, step: 5, unit: "metres" },
-    minimumGapM2: { kind: "number", default: 20, min: 0, max: 1000, step: 10, unit: "square-metres" },
-    gapOutlines: { kind: "integer", default: 200, min: 0, max: 2000, unit: "gaps" },
-  },
+  params,
   outputs: {
     frame: { per: "frame" },
     cameraLon: degrees("camera"),

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { defaultParams } from "../../domain/analysis.ts";
 import { drain } from "../../engine/drive.ts";
 import { planeAt } from "../../lib/plane.ts";
 import { createRandom } from "../../lib/random.ts";
@@ -6,6 +7,7 @@ import { rasterAround, wholeRuns } from "../../lib/scanline.ts";
 import { run as viewsheds } from "../viewsheds/kernel.ts";
 import { findGaps, gapRings } from "./kernel/gaps.ts";
 import { depthPicture, LiveCoverage } from "./kernel/live.ts";
+import { type Params, params as spec } from "./kernel/params.ts";
 import { type Input, run } from "./kernel.ts";
 
 type Box = readonly [number, number, number, number];
@@ -38,16 +40,13 @@ interface City {
   readonly demand?: readonly (readonly [number, number, number])[];
 }
 
-const params = {
+const params: Params = {
+  ...defaultParams(spec),
   level: "detect",
-  cellMetres: 1,
-  targetHeightMetres: 0,
-  night: false,
-  offlineOut: true,
   frontageMetres: 10,
   minimumGapM2: 1,
   gapOutlines: 10,
-} as const;
+};
 
 function inputOf({
   cameras,
@@ -99,7 +98,7 @@ function inputOf({
   };
 }
 
-function cover(city: City, changed: Partial<Record<keyof typeof params, number | boolean>> = {}) {
+function cover(city: City, changed: Partial<Params> = {}) {
   const input = inputOf(city);
   const all = { ...params, ...changed };
   const range = Uint32Array.of(0, city.cameras.length);

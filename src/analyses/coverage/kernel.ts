@@ -1,12 +1,13 @@
 import { isSolid } from "../../lib/building-index.ts";
 import { createFacadeMover, positionsOnPlane, type Scene, type SceneInput, sceneOf } from "../../lib/city-scene.ts";
 import type { Footprints } from "../../lib/coverage-raster.ts";
-import { type DoriLevel, doriDensities, watchedRing, watches } from "../../lib/optics.ts";
+import { doriDensities, watchedRing, watches } from "../../lib/optics.ts";
 import { toPlane } from "../../lib/plane.ts";
 import { within } from "../../lib/progress.ts";
 import { mergeRuns, polygonRuns, wholeRuns } from "../../lib/scanline.ts";
 import { gapColumns } from "./kernel/gap-columns.ts";
 import { type Demand, findGaps } from "./kernel/gaps.ts";
+import type { Params } from "./kernel/params.ts";
 import { type Union, unite } from "./kernel/union.ts";
 import { type Watched, watchDemand, watchPlaces, watchStreets } from "./kernel/watch.ts";
 
@@ -29,17 +30,6 @@ export type Input = SceneInput & {
   readonly demandLat: Float64Array;
   readonly demandWeight: Float64Array;
 };
-
-export interface Params {
-  readonly level: DoriLevel;
-  readonly cellMetres: number;
-  readonly targetHeightMetres: number;
-  readonly night: boolean;
-  readonly offlineOut: boolean;
-  readonly frontageMetres: number;
-  readonly minimumGapM2: number;
-  readonly gapOutlines: number;
-}
 
 /**
  * Lays all footprints over one another: what is always seen (once, twice, three times), what only turning cameras could

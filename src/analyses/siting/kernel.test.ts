@@ -4,7 +4,8 @@ import { footprintTable } from "../../lib/footprint-table.ts";
 import { loadMilp } from "../../lib/milp.ts";
 import { createRandom } from "../../lib/random.ts";
 import { statuses } from "./kernel/outcome.ts";
-import { createRun, type Input, type Params } from "./kernel.ts";
+import type { Params } from "./kernel/params.ts";
+import { createRun, type Input } from "./kernel.ts";
 
 /** Sites and demands on a line, everything within reach of everything. */
 function line(sites: readonly number[], demands: readonly number[], changed: Partial<Input> = {}): Input {

@@ -3,6 +3,7 @@ import type { CostTable } from "../../lib/road-graph.ts";
 import { Cover, type CoverProblem, coverProblem, greedyCover } from "./kernel/cover.ts";
 import { greedyMedian, type MedianProblem, medianTotal } from "./kernel/median.ts";
 import { gapOf, type Outcome, statuses } from "./kernel/outcome.ts";
+import type { Params } from "./kernel/params.ts";
 import { type Exact, solveAll, solveCenter, solveCover, solveMedian } from "./kernel/solve.ts";
 
 /**
@@ -18,15 +19,6 @@ export type Input = {
   readonly siteGroup: Int32Array;
   readonly demandWeight: Float64Array;
 };
-
-export interface Params {
-  readonly model: "maximal-cover" | "cover-all" | "backup-cover" | "p-median" | "p-center";
-  readonly sites: number;
-  readonly reachMetres: number;
-  readonly exact: boolean;
-  readonly seconds: number;
-  readonly seed: number;
-}
 
 /**
  * A kernel that chooses `sites` places beside the fixed ones. Objectives: weight covered (once, or twice for backup),

@@ -1,17 +1,11 @@
 import { type SceneInput, sceneOf } from "../../lib/city-scene.ts";
 import { type CameraFootprints, footprints } from "../../lib/footprints.ts";
-import { type DoriLevel, doriDensities } from "../../lib/optics.ts";
+import { doriDensities } from "../../lib/optics.ts";
 import { within } from "../../lib/progress.ts";
+import type { Params } from "./kernel/params.ts";
 
 /** A city, and which of its cameras: first and one past the last. */
 export type Input = SceneInput & { readonly range: Uint32Array };
-
-export interface Params {
-  readonly level: DoriLevel;
-  readonly cellMetres: number;
-  readonly targetHeightMetres: number;
-  readonly buildingsBlock: boolean;
-}
 
 /** Column sets are records of columns by name; an interface is not one to the compiler. */
 export type Output = { readonly [K in keyof CameraFootprints]: CameraFootprints[K] };

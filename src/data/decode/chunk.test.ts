@@ -73,7 +73,9 @@ test("codes are the same whether they come as dictionary, texts or numbers", () 
   expect(read(vectorFromArray(texts, new Utf8()))).toEqual(expected);
   expect(read(vectorFromArray(values, new Uint8()))).toEqual(expected);
   expect(read(vectorFromArray(values, new Int32()))).toEqual(expected);
-  expect([...(expected?.values ?? [])].map((code) => (code === 0 ? null : Number(expected?.dictionary[code - 1])))).toEqual(values);
+  expect(
+    [...(expected?.values ?? [])].map((code) => (code === 0 ? null : Number(expected?.dictionary[code - 1]))),
+  ).toEqual(values);
 });
 
 test("more than 255 different values take two bytes each, in order of appearance", () => {
@@ -89,9 +91,14 @@ test("columns may have other names, and only those that are needed are read", ()
 });
 
 test("a missing required column is a fault that names the file and the column", () => {
-  const table = stored(new Table({ lon: vectorFromArray(new Float64Array(1)), lat: vectorFromArray(new Float64Array(1)) }));
+  const table = stored(
+    new Table({ lon: vectorFromArray(new Float64Array(1)), lat: vectorFromArray(new Float64Array(1)) }),
+  );
   expect(() => buildChunk(table, recipe, "cases/2024-05.parquet")).toThrow(
-    expect.objectContaining({ code: "missing-column", values: { file: "cases/2024-05.parquet", column: "reported_at" } }),
+    expect.objectContaining({
+      code: "missing-column",
+      values: { file: "cases/2024-05.parquet", column: "reported_at" },
+    }),
   );
 });
 

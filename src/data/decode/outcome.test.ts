@@ -6,7 +6,8 @@ import { durationBinOfSeconds, outcomeOf, statusRule } from "./outcome.ts";
 
 const none = Number.NaN;
 const asOf = 1000;
-const named = (status: string, due: number, closedAt: number) => outcomes[outcomeOf(statusRule(status), due, closedAt, asOf)];
+const named = (status: string, due: number, closedAt: number) =>
+  outcomes[outcomeOf(statusRule(status), due, closedAt, asOf)];
 
 test("a closed case is on time up to and including its limit", () => {
   expect(named("closed", 500, 500)).toBe("closed_on_time");
@@ -35,7 +36,8 @@ test("the duration bin of whole seconds is the bin of the formula, at every bord
   const random = createRandom(7);
   const seconds = Array.from({ length: 20_000 }, () => Math.floor(2 ** (random.float() * 31)));
   for (let second = 0; second < 20_000; second++) seconds.push(second);
-  for (const second of seconds) expect([second, durationBinOfSeconds(second)]).toEqual([second, durationBin(second / 3600)]);
+  for (const second of seconds)
+    expect([second, durationBinOfSeconds(second)]).toEqual([second, durationBin(second / 3600)]);
 });
 
 test("missing and negative durations fall in bin 0, and the longest in the last", () => {

@@ -6,7 +6,7 @@ import { type CatalogTable, type Provenance, tablesIn } from "../catalog.ts";
 import type { DatasetHandle, LoadOptions } from "../source.ts";
 import { type Instance, startInstance } from "./instance.ts";
 import type { QueryResult } from "./result.ts";
-import { type EnsureOptions, Running } from "./running.ts";
+import { type EnsureOptions, NotBegun, Running } from "./running.ts";
 
 /** Columns of a result table: typed arrays (NaN is "no value") and texts (empty is "no value"). */
 export type ResultColumns = Readonly<Record<string, Column | readonly string[]>>;
@@ -74,10 +74,16 @@ export function createDatabase(handle: DatasetHandle, start: () => Promise<Insta
       await (await current()).ensure(table, options);
     },
     async query(sql, options = {}) {
-      options.signal?.throwIfAborted();
-      const database = await current();
-      for (const table of tablesIn(sql, handle.tables)) await database.ensure(table, options);
-      return database.query(sql, options);
+      for (;;) {
+        options.signal?.throwIfAborted();
+        const database = await current();
+        try {
+          for (const table of tablesIn(sql, handle.tables)) await database.ensure(table, options);
+          return await database.query(sql, options);
+        } catch (error) {
+          if (!(error instanceof NotBegun)) throw error;
+        }
+      }
     },
     async registerResult(name, columns, provenance) {
       if (handle.tables.some((table) => table === name)) throw new Error(`${name} is a table of the dataset`);

@@ -14,6 +14,9 @@ export interface Instance {
   /** Settled once the instance is over. */
   readonly over: Promise<Fault>;
   end(reason: string): void;
+  /** End it because it is stuck: what has not begun is to be done by another. */
+  replace(reason: string): void;
+  readonly replaced: boolean;
 }
 
 /**
@@ -37,6 +40,7 @@ export async function startInstance(): Promise<Instance> {
   const worker = new Worker(bundle.worker);
   const waiting = new Set<(reason: unknown) => void>();
   let fault: Fault | undefined;
+  let replaced = false;
 
   function end(reason: string): void {
     if (fault) return;
@@ -71,7 +75,21 @@ export async function startInstance(): Promise<Instance> {
     for (const statement of preparations.queries) await use((it) => it.runQuery(queries, statement));
     const loads = await use((it) => it.connectInternal());
     for (const statement of preparations.loads) await use((it) => it.runQuery(loads, statement));
-    return { queries, loads, use, over, end };
+    const replace = (reason: string) => {
+      replaced = true;
+      end(reason);
+    };
+    return {
+      queries,
+      loads,
+      use,
+      over,
+      end,
+      replace,
+      get replaced() {
+        return replaced;
+      },
+    };
   } catch (error) {
     end("could not be started");
     if (error instanceof Fault) throw error;

@@ -10,13 +10,17 @@ const longestPauseMs = 20;
  * Run a statement; resolves with an Arrow IPC stream or file. With a signal it can be stopped: DuckDB works in slices,
  * and between them hears of it. It rejects with the signal's reason when DuckDB is free again.
  */
-export async function runStatement(instance: Instance, sql: string, signal: AbortSignal | undefined): Promise<Uint8Array> {
+export async function runStatement(
+  instance: Instance,
+  sql: string,
+  signal: AbortSignal | undefined,
+): Promise<Uint8Array> {
   const { use, queries } = instance;
   if (!signal) return use((db) => db.runQuery(queries, sql));
   let watchdog: ReturnType<typeof setTimeout> | undefined;
   // A thread inside one long operator hears nothing (duckdb-wasm does not interrupt it) and keeps the others waiting.
   const watch = () => {
-    watchdog = setTimeout(() => instance.end("a stopped query did not end"), graceMs);
+    watchdog = setTimeout(() => instance.replace("a stopped query did not end"), graceMs);
   };
   signal.throwIfAborted();
   signal.addEventListener("abort", watch);

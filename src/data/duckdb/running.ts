@@ -1,7 +1,7 @@
 import type { TableName } from "../../domain/tables.ts";
-import { inTurn, orAborted, type SharedTask, settled, sharedTask } from "../tasks.ts";
 import { quoted } from "../catalog.ts";
 import type { DatasetHandle, IpcOptions, LoadOptions } from "../source.ts";
+import { inTurn, orAborted, type SharedTask, settled, sharedTask } from "../tasks.ts";
 import { databaseFault, isFatal } from "./errors.ts";
 import type { Instance } from "./instance.ts";
 import { runStatement } from "./pending.ts";
@@ -24,6 +24,9 @@ interface Loading {
   readonly task: SharedTask<void>;
   hurry(): void;
 }
+
+/** A statement's turn came when the instance had been replaced: it can be run on the next one as if nothing were. */
+export class NotBegun extends Error {}
 
 /** One instance of DuckDB at work on a dataset, as long as it lives. */
 export class Running {
@@ -51,7 +54,10 @@ export class Running {
   }
 
   query(sql: string, { signal }: LoadOptions): Promise<QueryResult> {
-    const running = this.#queries(async () => resultOf(await this.#guarded(runStatement(this.#instance, sql, signal))));
+    const running = this.#queries(async () => {
+      if (this.#instance.replaced) throw new NotBegun();
+      return resultOf(await this.#guarded(runStatement(this.#instance, sql, signal)));
+    });
     return orAborted(running, signal); // whoever stops it need not wait until DuckDB has
   }
 

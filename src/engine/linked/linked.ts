@@ -29,15 +29,17 @@ export function createLinked(table: CaseTable, filterFields: readonly string[]) 
     const rows = counts.rowsWithin(time[0], time[1]);
     const [from, to] = rows;
     const current = totals(rows);
-    const { raster, previous, areaField, areaDurations } = question;
+    const { raster, areaField, areaDurations } = question;
+    const previous = question.previous && counts.rowsWithin(question.previous[0], question.previous[1]);
     return {
       total: current.outcomes.reduce((sum, n) => sum + n, 0),
       current,
-      previous: previous && totals(counts.rowsWithin(previous[0], previous[1])),
+      previous: previous && totals(previous),
       fields: Object.fromEntries(filterFields.map((field) => [field, counts.count(field, from, to)])),
       hours: counts.count("hours", from, to),
       time: counts.countPerTime(question.timeEdges),
       areaOutcomes: areaField ? counts.count("areas", from, to) : null,
+      previousAreaOutcomes: areaField && previous ? counts.count("areas", previous[0], previous[1]) : null,
       areaMedianHours: areaField && areaDurations ? mediansPerArea(counts.count("areaDurations", from, to)) : null,
       density: raster && densityOf(counts.count("raster", from, to), raster),
       points: raster && pointsWithin(table, counts, { rows, window: raster.window, atMost: question.pointsAtMost }),

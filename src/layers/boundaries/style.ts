@@ -5,6 +5,7 @@ import type { AreaLevel } from "../../domain/tables.ts";
 /** The levels whose outlines are drawn, fine ones first. */
 export type BoundariesData = readonly AreaTable[];
 
+/** How outlines look. */
 export interface BoundariesStyle {
   readonly theme: Theme;
 }

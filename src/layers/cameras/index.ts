@@ -16,7 +16,7 @@ const wedgeDegrees = 70;
 const wedgeZoom = 15.5;
 
 const atlasOf = (theme: CamerasStyle["theme"]) =>
-  remembered(inks[theme], "cameras", () => {
+  remembered(inks[theme], `cameras ${pixelScale()}`, () => {
     const options = { size: symbolSize, halo: inks[theme].halo, haloWidth: 1.25 };
     const symbols = cameraSymbols(theme).map((symbol) => symbolPicture(symbol, options));
     return packAtlas([...symbols, wedge(inks[theme].good)], pixelScale());

@@ -6,6 +6,7 @@ import { inks } from "../ink.ts";
 /** Cameras; `kind` is the status, `azimuthDeg` the direction. */
 export type CamerasData = PlaceTable;
 
+/** How cameras look. */
 export interface CamerasStyle {
   readonly theme: Theme;
 }

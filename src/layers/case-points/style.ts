@@ -13,6 +13,7 @@ export interface CasePointsData {
   readonly names: readonly string[];
 }
 
+/** How single cases look. */
 export interface CasePointsStyle {
   readonly theme: Theme;
 }

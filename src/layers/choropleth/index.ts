@@ -49,7 +49,9 @@ function fillLayer({ areas, values }: ChoroplethData, style: ChoroplethStyle): L
 function hatchLayers({ areas, small }: ChoroplethData, { theme }: ChoroplethStyle): Layer[] {
   if (!small) return [];
   const { polygons } = areas;
-  const data = remembered(small, "parts", () => partsOf(polygons).filter((part) => small[part.row] === 1));
+  const data = remembered(small, `parts ${polygons.coordinates.length}`, () =>
+    partsOf(polygons).filter((part) => small[part.row] === 1),
+  );
   if (data.length === 0) return [];
   return [
     new HatchLayer({

@@ -11,6 +11,7 @@ export interface ChoroplethData {
   readonly small?: Uint8Array;
 }
 
+/** How the values are classed, coloured and named. */
 export interface ChoroplethStyle {
   readonly theme: Theme;
   readonly edges: ClassEdges;
@@ -22,6 +23,7 @@ export interface ChoroplethStyle {
 
 /** Opacity of the areas, 0 to 255: what is below shows through. */
 export const fillAlpha = 210;
+/** Opacity of areas without data, 0 to 255. */
 export const noDataAlpha = 110;
 
 /** The colours of the classes, from the lowest to the highest. */

@@ -10,6 +10,7 @@ export interface DensityData {
   readonly box: Box;
 }
 
+/** How a field is coloured. */
 export interface DensityStyle {
   readonly theme: Theme;
   readonly scale: RampScale;

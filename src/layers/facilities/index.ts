@@ -4,7 +4,7 @@ import type { Theme } from "../../domain/document.ts";
 import type { LayerKind } from "../../domain/layer.ts";
 import { remembered } from "../../lib/remembered.ts";
 import { SpritesLayer } from "../gl/sprites-layer.ts";
-import { positionsOf, symbolAtlas } from "../gl/symbols.ts";
+import { pixelScale, positionsOf, symbolAtlas } from "../gl/symbols.ts";
 import { inks } from "../ink.ts";
 import { facilityGroupIndex, facilitySymbols } from "./groups.ts";
 import { facilitiesLegend } from "./legend.ts";
@@ -15,7 +15,7 @@ export const facilities: LayerKind<"facilities", PlaceTable, { readonly theme: T
   build(data, { theme }) {
     const ink = inks[theme];
     const options = { size: 13, halo: ink.halo, haloWidth: 1.75 };
-    const atlas = remembered(ink, "facilities", () => symbolAtlas(facilitySymbols(theme), options));
+    const atlas = remembered(ink, `facilities ${pixelScale()}`, () => symbolAtlas(facilitySymbols(theme), options));
     const sprites = remembered(data, "facilities", () => ({
       length: data.rows,
       positions: positionsOf(data),

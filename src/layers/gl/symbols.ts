@@ -11,6 +11,7 @@ export interface Symbol24 {
   readonly colour: Rgb;
 }
 
+/** How large symbols are, and what surrounds them. */
 export interface SymbolOptions {
   /** Edge of the square in CSS pixels. */
   readonly size: number;

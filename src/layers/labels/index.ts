@@ -17,7 +17,7 @@ export const labels: LayerKind<"labels", LabelsData, LabelsStyle, Layer> = {
   id: "labels",
   build(data, { theme }) {
     if (data.length === 0) return [];
-    const { sprites, atlas } = remembered(data, theme, () => labelSprites(data, theme));
+    const { sprites, atlas } = remembered(data, `${theme} ${pixelScale()}`, () => labelSprites(data, theme));
     return [new SpritesLayer({ id: "labels", data: sprites, atlas })];
   },
   legend: labelsLegend,

@@ -18,12 +18,15 @@ export interface Label {
   readonly angleDeg?: number;
 }
 
+/** The names to be placed. */
 export type LabelsData = readonly Label[];
 
+/** How names look. */
 export interface LabelsStyle {
   readonly theme: Theme;
 }
 
+/** Lettering of one kind of label, and the room it needs. */
 export interface LabelFace {
   readonly sizePixels: number;
   readonly weight: 400 | 600;

@@ -4,7 +4,7 @@ import type { Theme } from "../../domain/document.ts";
 import type { LayerKind } from "../../domain/layer.ts";
 import { remembered } from "../../lib/remembered.ts";
 import { SpritesLayer } from "../gl/sprites-layer.ts";
-import { positionsOf, symbolAtlas } from "../gl/symbols.ts";
+import { pixelScale, positionsOf, symbolAtlas } from "../gl/symbols.ts";
 import { inks } from "../ink.ts";
 import { stationsLegend } from "./legend.ts";
 import { stationSymbol } from "./style.ts";
@@ -15,7 +15,7 @@ export const stations: LayerKind<"stations", PlaceTable, { readonly theme: Theme
   build(data, { theme }) {
     const ink = inks[theme];
     const options = { size: 19, halo: ink.halo, haloWidth: 2 };
-    const atlas = remembered(ink, "stations", () => symbolAtlas([stationSymbol(theme)], options));
+    const atlas = remembered(ink, `stations ${pixelScale()}`, () => symbolAtlas([stationSymbol(theme)], options));
     const sprites = remembered(data, "stations", () => ({
       length: data.rows,
       positions: positionsOf(data),

@@ -32,6 +32,7 @@ const answer: Linked["answer"] = {
   hours: new Uint32Array(168),
   time: new Uint32Array(1),
   areaOutcomes: Uint32Array.from(outcomes.flat()),
+  previousAreaOutcomes: null,
   areaMedianHours: Float64Array.from([Number.NaN, 30, Number.NaN]),
   density: null,
   points: null,

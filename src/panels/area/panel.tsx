@@ -112,7 +112,7 @@ function Figures({ areas, row, linked }: FiguresProps) {
         )}
       </dl>
       {small && <p className="area-note">{t("small")}</p>}
-      <Trend id={areas.ids[row] ?? ""} linked={linked} />
+      <Trend row={row} linked={linked} />
     </>
   );
 }
@@ -130,16 +130,13 @@ function Interval({ figures, town }: { readonly figures: AreaFigures; readonly t
   );
 }
 
-/** The comparison with the period before is known where only this area passes the filters. */
-function Trend({ id, linked }: { readonly id: string; readonly linked: Linked }) {
-  const areas = useApp((state) => state.document.filters.areas);
+/** The area's cases against the equal period before. */
+function Trend({ row, linked }: { readonly row: number; readonly linked: Linked }) {
   const t = useTexts(messages);
   const format = useFormat();
-  const { current, previous } = linked.answer;
-  const only = areas?.ids.length === 1 && areas.ids[0] === id;
-  if (!only) return linked.previousWindow ? <p className="area-note">{t("noTrend")}</p> : null;
-  if (!previous) return <p className="area-note">{t("noEarlier")}</p>;
-  const [now, before] = [caseFigures(current.outcomes).cases, caseFigures(previous.outcomes).cases];
+  const { areaOutcomes, previousAreaOutcomes } = linked.answer;
+  if (!areaOutcomes || !previousAreaOutcomes) return <p className="area-note">{t("noEarlier")}</p>;
+  const [now, before] = [caseFigures(areaOutcomes, row + 1).cases, caseFigures(previousAreaOutcomes, row + 1).cases];
   const value = `${t("cases")} ${format.number(before)}`;
   const change = before ? t("before", { value, change: format.change(now / before - 1) }) : t("beforePlain", { value });
   return <p className="area-note">{change}</p>;

@@ -55,7 +55,9 @@ test.each([true, false])("a table is loaded when a query first mentions it (isol
 
 test("row groups with dictionaries of their own are inserted by value", async () => {
   page = await openCases();
-  const { value } = await ask("SELECT category, count(*) AS n, min(case_id) AS first FROM cases GROUP BY ALL ORDER BY first");
+  const { value } = await ask(
+    "SELECT category, count(*) AS n, min(case_id) AS first FROM cases GROUP BY ALL ORDER BY first",
+  );
   const expected = Array.from({ length: looseRows }, (_, i) => `kind ${Math.floor(i / 7000)}-${i % 3}`);
   const rows = value as { category: string; n: number; first: number }[];
   expect(rows).toHaveLength(new Set(expected).size);
@@ -93,7 +95,11 @@ test("rows come as plain values, columns as typed arrays", async () => {
       "SELECT case_id, status, lon, epoch(reported_at) AS s, closed_at FROM cases ORDER BY case_id LIMIT 11",
     );
     const columns = Object.entries(result.typed()).map(([name, values]) => [name, values.constructor.name]);
-    return { columns: Object.fromEntries(columns), closed: Array.from(result.numbers("closed_at")), codes: result.codes("status") };
+    return {
+      columns: Object.fromEntries(columns),
+      closed: Array.from(result.numbers("closed_at")),
+      codes: result.codes("status"),
+    };
   });
   expect(typed.columns).toMatchObject({ status: "Uint8Array", lon: "Float32Array", closed_at: "Float64Array" });
   expect(typed.closed[0]).toBeNaN();
@@ -103,14 +109,23 @@ test("rows come as plain values, columns as typed arrays", async () => {
 
 test("a query that is wrong is a fault with DuckDB's reason, and the next one works", async () => {
   page = await openCases();
-  expect(await ask("SELEC 1")).toMatchObject({ code: "query", values: { reason: expect.stringContaining("syntax error") } });
-  expect(await ask("SELECT x FROM cases")).toMatchObject({ code: "query", values: { reason: expect.stringContaining("x") } });
+  expect(await ask("SELEC 1")).toMatchObject({
+    code: "query",
+    values: { reason: expect.stringContaining("syntax error") },
+  });
+  expect(await ask("SELECT x FROM cases")).toMatchObject({
+    code: "query",
+    values: { reason: expect.stringContaining("x") },
+  });
   expect(await ask("SELECT 1 AS one")).toEqual({ value: [{ one: 1 }] });
 });
 
 test.each([
   ["that DuckDB works on in slices", "SELECT sum(sin(range)) FROM range(1000000000)"],
-  ["that keeps a thread busy", "SELECT sum(a.lon * b.lat) FROM cases a, cases b WHERE (a.case_id * 7919 + b.case_id) % 97 = 3"],
+  [
+    "that keeps a thread busy",
+    "SELECT sum(a.lon * b.lat) FROM cases a, cases b WHERE (a.case_id * 7919 + b.case_id) % 97 = 3",
+  ],
 ])("a query %s can be stopped, and the next one need not wait for it", async (_, long) => {
   page = await openCases();
   await ask("SELECT 1 FROM cases LIMIT 1");
@@ -122,7 +137,9 @@ test.each([
     controller.abort();
     const stopped = await running;
     const stoppedMs = performance.now() - start;
-    const next = await window.data.outcome(window.database.query("SELECT count(*) AS n FROM cases").then((it) => it.rows()));
+    const next = await window.data.outcome(
+      window.database.query("SELECT count(*) AS n FROM cases").then((it) => it.rows()),
+    );
     return { stopped, stoppedMs, next, nextMs: performance.now() - start };
   }, long);
   expect(result.stopped).toEqual({ code: "AbortError" });

@@ -43,7 +43,10 @@ export async function dataPage(): Promise<DataPage> {
   });
   const mounts = { "/data": folder };
   const open = { "cross-origin-opener-policy": "unsafe-none", "cross-origin-embedder-policy": "unsafe-none" };
-  const [isolated, plain] = await Promise.all([serve({ root: out, mounts }), serve({ root: out, mounts, headers: open })]);
+  const [isolated, plain] = await Promise.all([
+    serve({ root: out, mounts }),
+    serve({ root: out, mounts, headers: open }),
+  ]);
   const browser = await openBrowser();
   return {
     browser,

@@ -55,7 +55,11 @@ test("a dataset is loaded from its address, in an isolated page and in one that 
 });
 
 test.each<[string, (path: string) => void, object]>([
-  ["has no manifest", (path) => rmSync(join(path, "manifest.json")), { code: "not-found", values: { file: "manifest.json" } }],
+  [
+    "has no manifest",
+    (path) => rmSync(join(path, "manifest.json")),
+    { code: "not-found", values: { file: "manifest.json" } },
+  ],
   [
     "has a manifest that is not JSON",
     (path) => writeFileSync(join(path, "manifest.json"), "<!doctype html>"),
@@ -109,7 +113,10 @@ test("a corrupt page is a fault of its file, whatever it does to the decoder, an
   const places = columnStarts(good, ["category", "opened", "lon"]).flatMap((from) => [from, from + 12]);
   expect(places).toHaveLength(6);
   for (const at of places) {
-    writeFileSync(join(site.folder, "spoilt.parquet"), Buffer.concat([good.subarray(0, at), Buffer.alloc(60, 7), good.subarray(at + 60)]));
+    writeFileSync(
+      join(site.folder, "spoilt.parquet"),
+      Buffer.concat([good.subarray(0, at), Buffer.alloc(60, 7), good.subarray(at + 60)]),
+    );
     const result = await page.evaluate(async (columns) => {
       const read = async (url: string) => {
         const handle = await window.data.open({ kind: "plain-parquet", url, columns });
@@ -117,7 +124,10 @@ test("a corrupt page is a fault of its file, whatever it does to the decoder, an
         handle.close();
         return plan.rows;
       };
-      return [await window.data.outcome(read("/data/spoilt.parquet")), await window.data.outcome(read("/data/cases.parquet"))];
+      return [
+        await window.data.outcome(read("/data/spoilt.parquet")),
+        await window.data.outcome(read("/data/cases.parquet")),
+      ];
     }, mapping);
     expect([at, result[0]]).toMatchObject([at, { code: "corrupt", values: { file: "spoilt.parquet" } }]);
     expect(result[1]).toEqual({ value: looseRows });
@@ -131,7 +141,9 @@ test("when the decode workers are killed, everything pending is rejected, and tr
   const result = await page.evaluate(async () => {
     const handle = await window.data.open({ kind: "dataset-url", url: "/data/town" });
     await handle.columns("areas", ["name"]);
-    const pending = ["areas", "cases"].map((table) => window.data.outcome(handle.columns(table as "areas", ["status"].slice(0, 0))));
+    const pending = ["areas", "cases"].map((table) =>
+      window.data.outcome(handle.columns(table as "areas", ["status"].slice(0, 0))),
+    );
     const streaming = window.data.outcome(window.data.collect(handle, ["category"]));
     await new Promise((done) => setTimeout(done));
     for (const worker of window.workers) worker.terminate();

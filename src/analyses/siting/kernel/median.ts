@@ -78,7 +78,7 @@ export function greedyMedian({ demands, cost, fixed, count }: MedianProblem): { 
     for (let j = 0; j < chosen.length; j++) {
       if (chosen[j]) continue;
       let total = 0;
-      for (let i = 0, at = j * demands; i < demands; i++, at++) total += cost[at] < least[i] ? cost[at] : least[i];
+      for (let i = 0, at = j * demands; i < demands; i++, at++) total += Math.min(cost[at], least[i]);
       if (total < lowest) [best, lowest] = [j, total];
     }
     if (best < 0) break;

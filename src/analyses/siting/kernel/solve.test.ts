@@ -1,15 +1,14 @@
-import { existsSync, readFileSync } from "node:fs";
 import { beforeAll, describe, expect, test } from "vitest";
+import { hasShared, sharedJson, sharedText } from "../../../../test/support/shared.ts";
 import { drain } from "../../../engine/drive.ts";
 import { loadMilp, type Milp } from "../../../lib/milp.ts";
-import { createRandom } from "../../../lib/random.ts";
 import type { CostTable } from "../../../lib/road-graph.ts";
 import { coverProblem } from "./cover.ts";
 import { gapOf } from "./outcome.ts";
 import { solveAll, solveCenter, solveCover, solveMedian } from "./solve.ts";
 
-const folder = "../shared/oracles/03-location";
-const absent = !existsSync(folder);
+const folder = "oracles/03-location";
+const absent = !hasShared(folder);
 let milp: Milp;
 beforeAll(async () => {
   milp = await loadMilp();
@@ -32,7 +31,7 @@ const plain = (weight: ArrayLike<number>, sites: number) => ({
 describe.skipIf(absent)("San Francisco's 16 stores and 205 tracts (skipped where ../shared/oracles is absent)", () => {
   const lines = absent
     ? []
-    : readFileSync(`${folder}/sf/SF_network_distance_candidateStore_16_censusTract_205_new.csv`, "utf8")
+    : sharedText(`${folder}/sf/SF_network_distance_candidateStore_16_censusTract_205_new.csv`)
         .trim()
         .split("\n")
         .slice(1);
@@ -104,7 +103,7 @@ describe.skipIf(absent)("San Francisco's 16 stores and 205 tracts (skipped where
 
 /** OR-Library's p-median files: the last of repeated edges counts, then shortest paths between all. */
 function pmed(name: string) {
-  const numbers = readFileSync(`${folder}/orlib_pmed/${name}.txt`, "utf8").trim().split(/\s+/).map(Number);
+  const numbers = sharedText(`${folder}/orlib_pmed/${name}.txt`).trim().split(/\s+/).map(Number);
   const [n = 0, m = 0, p = 0] = numbers;
   const cost = new Float64Array(n * n).fill(Infinity);
   for (let i = 0; i < n; i++) cost[i * n + i] = 0;
@@ -124,8 +123,13 @@ function pmed(name: string) {
   return { n, p, cost };
 }
 
+type Optima = Readonly<
+  Record<"pmedian_optimum" | "pcenter_optimum_computed_with_highs", Readonly<Record<string, number>>>
+>;
+const none: Optima = { pmedian_optimum: {}, pcenter_optimum_computed_with_highs: {} };
+
 describe.skipIf(absent)("OR-Library pmed1–10 (skipped where ../shared/oracles is absent)", () => {
-  const expected = absent ? {} : JSON.parse(readFileSync(`${folder}/orlib_pmed/expected.json`, "utf8"));
+  const expected = absent ? none : sharedJson<Optima>(`${folder}/orlib_pmed/expected.json`);
   const names = Array.from({ length: 10 }, (_, k) => `pmed${k + 1}`);
 
   test.each(names)("%s: p-median without the exact solver is optimal, its stated gap at most 0.52 percent", (name) => {

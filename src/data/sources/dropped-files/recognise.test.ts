@@ -17,7 +17,13 @@ test("the format is told by the extension, in any case", () => {
 });
 
 test("a file or its folder named after a table is that table", () => {
-  for (const path of ["cases.parquet", "town/cases/2024-05.parquet", "cases-2024-05.csv", "案件.csv", "案件_2024.csv"]) {
+  for (const path of [
+    "cases.parquet",
+    "town/cases/2024-05.parquet",
+    "cases-2024-05.csv",
+    "案件.csv",
+    "案件_2024.csv",
+  ]) {
     expect(recognise(path, cases)).toMatchObject({ table: "cases", missing: [] });
   }
 });

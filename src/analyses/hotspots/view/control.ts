@@ -1,0 +1,59 @@
+import { squareFrame } from "../../../lib/frame.ts";
+import { countCases } from "../../../state/counts.ts";
+import { engine } from "../../../state/engine.ts";
+import type { AppState } from "../../../state/store.ts";
+import { studyLevel } from "../../../state/study-level.ts";
+import { createViewControl } from "../../../state/view-control.ts";
+import { computeHotspots, type HotspotsInput } from "./compute.ts";
+import { pictureOf } from "./picture.ts";
+import { settingsKey, settingsOf } from "./settings.ts";
+
+/** Keeps the hotspots on screen those of the present filters and parameters. */
+export const control = createViewControl({
+  input: inputOf,
+  same: sameInput,
+  compute: (input, context) => computeHotspots(input, { engine, count: countCases }, context),
+  layers: pictureOf,
+});
+
+function inputOf({ document, session, linked }: AppState): HotspotsInput | null {
+  const { manifest, facts } = session;
+  const level = studyLevel(document, session.areas);
+  const areas = level && session.areas.get(level);
+  const counts = linked?.answer.areaOutcomes;
+  const outline = session.areas.values().next().value?.polygons;
+  if (!manifest || !facts || !areas || !counts || !outline || linked.areaLevel !== level) return null;
+  return {
+    settings: settingsOf(document),
+    areas,
+    outline,
+    counted: { areaOutcomes: counts, areaMedianHours: linked.answer.areaMedianHours },
+    facilities: session.facilities,
+    filters: document.filters,
+    window: linked.window,
+    data: facts.timeRange,
+    frame: squareFrame(manifest.box),
+    dataVersion: manifest.dataVersion,
+  };
+}
+
+/** The linked filters answer anew when the map moves: only other numbers are worth another test. */
+function sameInput(one: HotspotsInput, other: HotspotsInput): boolean {
+  if (one.areas !== other.areas || settingsKey(one.settings) !== settingsKey(other.settings)) return false;
+  if (one.settings.subject.quantity === "per_facility" && one.facilities !== other.facilities) return false;
+  const { made, subject } = one.settings;
+  const asksMore = made !== null || subject.compare !== "none";
+  if (asksMore && (one.filters !== other.filters || !sameNumbers(one.window, other.window))) return false;
+  const [before, after] = [one.counted, other.counted];
+  return (
+    sameNumbers(before.areaOutcomes, after.areaOutcomes) &&
+    (subject.quantity !== "median_days" || sameNumbers(before.areaMedianHours ?? [], after.areaMedianHours ?? []))
+  );
+}
+
+function sameNumbers(one: ArrayLike<number>, other: ArrayLike<number>): boolean {
+  if (one === other) return true;
+  if (one.length !== other.length) return false;
+  for (let i = 0; i < one.length; i++) if (!Object.is(one[i], other[i])) return false;
+  return true;
+}

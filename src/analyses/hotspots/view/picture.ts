@@ -1,0 +1,82 @@
+import type { Theme } from "../../../domain/document.ts";
+import { layerKinds } from "../../../layers/index.ts";
+import type { AreaClass } from "../../../layers/area-classes/style.ts";
+import { hotCold, type Rgb } from "../../../lib/colour.ts";
+import { remembered } from "../../../lib/remembered.ts";
+import { asSeen } from "../../../state/detail.ts";
+import { type SceneLayer, sceneLayer } from "../../../state/scene-layer.ts";
+import type { AppState } from "../../../state/store.ts";
+import { hotspotClasses, hotspotFlags } from "../kernel/classes.ts";
+import { changeClasses, changesOf } from "./changes.ts";
+import type { HotspotsResult, Tested } from "./compute.ts";
+import { settingsOf } from "./settings.ts";
+
+/** The areas by class on the map: now, before, or what has changed. */
+export function pictureOf(result: HotspotsResult, { document, viewport }: AppState): SceneLayer[] {
+  const { theme } = document;
+  const shown = result.before ? settingsOf(document).subject.picture : "now";
+  const tested = shown === "before" && result.before ? result.before : result.now;
+  if (!tested.output) return [];
+  const areas = asSeen(tested.study.areas, viewport);
+  if (shown === "change" && result.before?.output) {
+    const codes = remembered(result, "changes", () => changesOf(result.now, result.before ?? result.now));
+    const style = { theme, classes: changeColours[theme], analysis: "hotspots", always: [] };
+    return [sceneLayer(layerKinds["area-classes"], { areas, codes }, style)];
+  }
+  const small = smallOf(tested);
+  const { statistic } = result.input.settings.test;
+  const always = statistic === "moran" || statistic === "geary" ? ["not-significant"] : scale;
+  const style = { theme, classes: classColours[theme], analysis: "hotspots", always };
+  return [sceneLayer(layerKinds["area-classes"], { areas, codes: tested.output.class, small }, style)];
+}
+
+const scale = ["hot-99", "hot-95", "hot-90", "not-significant", "cold-90", "cold-95", "cold-99"];
+const smallFlag = 2 ** hotspotFlags.indexOf("small-base");
+
+/** 1 for every area whose base is too small for its rate to be trusted. */
+function smallOf({ output }: Tested): Uint8Array {
+  if (!output) return new Uint8Array(0);
+  return remembered(output, "small", () => Uint8Array.from(output.flags, (flags) => (flags & smallFlag ? 1 : 0)));
+}
+
+/** The colour of a class, or `null` where the map is to shine through. */
+export function colourOf(code: string, theme: Theme): Rgb | null {
+  const colour = [...classColours[theme], ...changeColours[theme]].find((known) => known.code === code)?.colour;
+  return colour === undefined || colour === "no-data" ? null : colour;
+}
+
+const byTheme = <T>(make: (theme: Theme) => T): Readonly<Record<Theme, T>> => ({ light: make("light"), dark: make("dark") });
+
+const classColours = byTheme((theme) => {
+  const [cold99, cold95, cold90, , hot90, hot95, hot99] = hotCold[theme];
+  const colours: Readonly<Record<string, AreaClass["colour"] | undefined>> = {
+    "no-data": "no-data",
+    isolated: "no-data",
+    "hot-99": hot99,
+    "hot-95": hot95,
+    "hot-90": hot90,
+    "cold-90": cold90,
+    "cold-95": cold95,
+    "cold-99": cold99,
+    "high-high": hot99,
+    "low-low": cold99,
+    "low-high": cold90,
+    "high-low": hot90,
+    similar: cold95,
+    different: hot95,
+  };
+  return hotspotClasses.map((code): AreaClass => ({ code, colour: colours[code] ?? null }));
+});
+
+const changeColours = byTheme((theme) => {
+  const [cold99, cold95, , , , hot95, hot99] = hotCold[theme];
+  const colours: Readonly<Record<string, AreaClass["colour"] | undefined>> = {
+    "now-hot": hot99,
+    "still-hot": hot95,
+    "no-longer-hot": "no-data",
+    "now-cold": cold99,
+    "still-cold": cold95,
+    "no-longer-cold": "no-data",
+  };
+  return changeClasses.map((code): AreaClass => ({ code, colour: colours[code] ?? null }));
+});
