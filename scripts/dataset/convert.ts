@@ -1,4 +1,5 @@
-import { type FieldType, tableSpec } from "../../src/domain/tables.ts";
+import { type FieldType } from "../../src/domain/fields.ts";
+import { tableSpec } from "../../src/domain/tables.ts";
 import type { FieldRecipe, TableRecipe } from "./recipe.ts";
 import { toWallClock } from "./time-zone.ts";
 import type { RawColumn, RawTable } from "./types.ts";

@@ -3,7 +3,8 @@ import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
 import * as arrow from "apache-arrow";
 import type { Box, Manifest } from "../../src/domain/manifest.ts";
-import { type FieldType, type TableName, tableSpec } from "../../src/domain/tables.ts";
+import { type FieldType } from "../../src/domain/fields.ts";
+import { type TableName, tableSpec } from "../../src/domain/tables.ts";
 import { finalList, type Stage, sqlText } from "./stage.ts";
 
 /** A multiple of DuckDB's vector of 2,048 rows, so that groups are exactly this long. */

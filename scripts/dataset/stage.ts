@@ -11,7 +11,8 @@ import {
   INTEGER,
   VARCHAR,
 } from "@duckdb/node-api";
-import { type FieldType, type TableName, tableNames, tableSpec } from "../../src/domain/tables.ts";
+import { type FieldType } from "../../src/domain/fields.ts";
+import { type TableName, tableNames, tableSpec } from "../../src/domain/tables.ts";
 import { Dictionary, type StagedValue } from "./encode.ts";
 
 const chunkRows = 2048;

@@ -1,4 +1,4 @@
-import type { AreaLevel } from "../../src/domain/tables.ts";
+import type { AreaLevel } from "../../src/domain/vocabulary.ts";
 import type { RawTable } from "../dataset/types.ts";
 import { outlines } from "./areas.ts";
 import { ringsToGeoJson } from "./geo-json.ts";

@@ -1,4 +1,4 @@
-import { stages } from "../../src/domain/tables.ts";
+import { stages } from "../../src/domain/vocabulary.ts";
 import type { Random } from "../../src/lib/random.ts";
 import type { CaseWorld } from "./case-world.ts";
 import { sources } from "./rhythm.ts";

@@ -1,4 +1,4 @@
-import type { roadClasses } from "../../src/domain/tables.ts";
+import type { roadClasses } from "../../src/domain/vocabulary.ts";
 import type { Point } from "./geometry.ts";
 import type { EdgeLabel } from "./mesh.ts";
 

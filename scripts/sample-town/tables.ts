@@ -1,15 +1,13 @@
 import type { RawTable } from "../dataset/types.ts";
 import type { AreaBook } from "./area-table.ts";
-import { outlines } from "./areas.ts";
-import { footprint, halfWidths } from "./buildings.ts";
+import { footprint } from "./buildings.ts";
 import { calendarDays } from "./calendar.ts";
 import type { Camera } from "./camera-models.ts";
 import { depts, items, mainClasses, supportOf } from "./catalogue.ts";
 import { toLonLat } from "./frame.ts";
 import { lineToGeoJson, ringsToGeoJson } from "./geo-json.ts";
-import { bandAround, type Point, type Ring } from "./geometry.ts";
+import type { Point } from "./geometry.ts";
 import { floorArea } from "./housing.ts";
-import type { Parcel } from "./model.ts";
 import { town as names } from "./names.ts";
 import type { Place } from "./place-base.ts";
 import type { StaffPlan } from "./staff.ts";

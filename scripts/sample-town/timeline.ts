@@ -1,4 +1,4 @@
-import type { stages } from "../../src/domain/tables.ts";
+import type { stages } from "../../src/domain/vocabulary.ts";
 import type { Random } from "../../src/lib/random.ts";
 import { workCalendar } from "./calendar.ts";
 import type { Item } from "./catalogue.ts";

@@ -8,10 +8,11 @@ import { Icon } from "../ui/icons.tsx";
 import { ErrorBoundary } from "./error-boundary.tsx";
 import "./frame.css";
 import { messages } from "./messages.ts";
-import { PanelOf, PanelsAt } from "./panels-at.tsx";
+import { PanelsAt } from "./panels-at.tsx";
+import { RightPanel } from "./right-panel.tsx";
 import "./styles.css";
 import { TopBar } from "./top-bar.tsx";
-import { views } from "./views.ts";
+import { entryOf, views } from "./views.ts";
 
 /** The frame of the page: navigation, top bar, map with its corners, right panel, time strip. */
 export function Shell() {
@@ -27,11 +28,9 @@ export function Shell() {
 
 function Frame() {
   const [about, setAbout] = useState(false);
-  const view = useApp((state) => state.document.view);
   const t = useTexts(messages);
   usePageAttributes();
   useEscape();
-  const { panel } = views.find(({ id }) => id === view) ?? { panel: "overview" as const };
   return (
     <div className="frame">
       <button type="button" className="skip" onClick={() => document.getElementById("analysis")?.focus()}>
@@ -54,7 +53,7 @@ function Frame() {
         <PanelsAt place="page" />
       </main>
       <aside className="right" id="analysis" aria-label={t("panel")} tabIndex={-1}>
-        <PanelOf id={panel} />
+        <RightPanel />
       </aside>
       <div className="bottom">
         <PanelsAt place="bottom" />
@@ -84,7 +83,7 @@ function Navigation() {
       <ul>
         {views.map(({ id, icon }) => (
           <li key={id}>
-            <button type="button" aria-current={id === present ? "page" : undefined} onClick={() => setView(id)}>
+            <button type="button" aria-current={entryOf(present)?.id === id ? "page" : undefined} onClick={() => setView(id)}>
               <Icon name={icon} size={22} />
               {t(id)}
             </button>

@@ -22,44 +22,26 @@ import {
 } from "apache-arrow";
 import type { Column } from "../domain/columns.ts";
 import { Fault } from "../domain/fault.ts";
-import type { FieldType } from "../domain/tables.ts";
+import type { FieldType } from "../domain/fields.ts";
 import { numberOf } from "./numbers.ts";
-
-/** One column of one record batch as raw memory. `valid(i)` is a bit test; `validity` is absent where nothing is missing. */
-export interface RawColumn {
-  readonly rows: number;
-  readonly kind: "number" | "int64" | "time" | "boolean" | "decimal" | "text" | "code" | "binary" | "empty";
-  /** Numbers, dictionary indices, bits of booleans, bytes of texts. */
-  readonly values: NumberArray;
-  /** 64-bit and decimal values as 32-bit words, the low one first. */
-  readonly words: Int32Array;
-  /** Bit `offset + i` is set where row `i` has a value. */
-  readonly validity: Uint8Array | undefined;
-  readonly offset: number;
-  /** Row borders of texts and binaries. */
-  readonly borders: Int32Array | BigInt64Array | undefined;
-  /** What a stored time is divided by to give seconds, and a decimal to give its value. */
-  readonly scale: number;
-  /** Distinct values of a coded column. */
-  readonly dictionary: readonly (string | null)[] | undefined;
-}
-
-/** The arrays in which Arrow keeps values of up to 64-bit floats. */
-export type NumberArray =
-  | Uint8Array
-  | Int8Array
-  | Uint16Array
-  | Int16Array
-  | Uint32Array
-  | Int32Array
-  | Float32Array
-  | Float64Array;
-
-/** Tables read from Arrow IPC bytes: only this file and the DuckDB adapter know the library's own types. */
-export type ArrowTable = Table;
+import { bare, type ColumnSet, type NumberArray, type RawColumn } from "./raw-columns.ts";
 
 /** Parse an Arrow IPC stream or file; throws `corrupt`. */
-export function parseIpc(bytes: Uint8Array, file: string): ArrowTable {
+export function parseIpc(bytes: Uint8Array, file: string): ColumnSet {
+  const table = parse(bytes, file);
+  const names = table.schema.fields.map((field) => field.name);
+  return {
+    rows: table.numRows,
+    names,
+    columns(name) {
+      const index = names.indexOf(name);
+      if (index < 0) return undefined;
+      return table.batches.flatMap((batch: RecordBatch) => batch.data.children[index] ?? []).map(rawColumn);
+    },
+  };
+}
+
+function parse(bytes: Uint8Array, file: string): Table {
   try {
     return tableFromIPC(bytes);
   } catch (error) {
@@ -67,37 +49,10 @@ export function parseIpc(bytes: Uint8Array, file: string): ArrowTable {
   }
 }
 
-/** Names of the columns of a table. */
-export function columnNames(table: ArrowTable): string[] {
-  return table.schema.fields.map((field) => field.name);
-}
-
-/** The column called `name`, batch by batch; undefined if the table has none of that name. */
-export function rawColumns(table: ArrowTable, name: string, file: string): RawColumn[] | undefined {
-  const index = table.schema.fields.findIndex((field) => field.name === name);
-  if (index < 0) return undefined;
-  return table.batches.map((batch: RecordBatch) => {
-    const data = batch.data.children[index];
-    if (!data) throw new Fault("corrupt", { file, reason: `column ${name} is missing from a batch` });
-    return rawColumn(data);
-  });
-}
-
-const none = new Int32Array(0);
-
 function rawColumn(data: Data): RawColumn {
   const { type, length: rows, offset } = data;
   const validity = data.nullCount > 0 && data.nullBitmap?.length ? data.nullBitmap : undefined;
-  const base = {
-    rows,
-    validity,
-    offset,
-    values: none,
-    words: none,
-    borders: undefined,
-    scale: 1,
-    dictionary: undefined,
-  };
+  const base = { ...bare, rows, validity, offset };
   if (DataType.isDictionary(type)) {
     return { ...base, kind: "code", values: data.values as NumberArray, dictionary: dictionaryOf(data.dictionary) };
   }
@@ -168,28 +123,6 @@ function dictionaryOf(vector: Vector | undefined): (string | null)[] {
   });
 }
 
-/** Whether row `i` of a column has a value. */
-export function isValid(column: RawColumn, i: number): boolean {
-  const { validity, offset } = column;
-  if (column.kind === "empty") return false;
-  if (!validity) return true;
-  const bit = offset + i;
-  return ((validity[bit >> 3] as number) & (1 << (bit & 7))) !== 0;
-}
-
-/** Put `value` into `out` at every row that has none in the column. */
-export function fillMissing(column: RawColumn, out: { [row: number]: number }, value: number): void {
-  const { rows, validity, offset } = column;
-  if (column.kind === "empty") for (let i = 0; i < rows; i++) out[i] = value;
-  if (!validity) return;
-  for (let i = 0; i < rows; i++) {
-    const bit = offset + i;
-    const byte = validity[bit >> 3] as number;
-    if (byte === 255) i += 7 - (bit & 7);
-    else if ((byte & (1 << (bit & 7))) === 0) out[i] = value;
-  }
-}
-
 /** One column to be written: its type in the model, and a value (text, number, bytes or null) for each row. */
 export interface ColumnToWrite {
   readonly name: string;
@@ -230,7 +163,7 @@ function numberVector(values: Column): Vector {
 /** An Arrow IPC file or stream as a stream. */
 export function toStream(bytes: Uint8Array, file: string): Uint8Array {
   const isFile = new TextDecoder().decode(bytes.subarray(0, 6)) === "ARROW1";
-  return isFile ? tableToIPC(parseIpc(bytes, file), "stream") : bytes;
+  return isFile ? tableToIPC(parse(bytes, file), "stream") : bytes;
 }
 
 function vectorOf(type: FieldType, values: readonly unknown[]): Vector {

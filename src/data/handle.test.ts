@@ -102,7 +102,7 @@ test("only the months that are asked for are read", async () => {
 test("a table comes as Arrow IPC streams that together have all rows", async () => {
   const { handle } = openTown();
   let rows = 0;
-  for await (const part of handle.ipc("cases")) rows += parseIpc(part.bytes, part.file).numRows;
+  for await (const part of handle.ipc("cases")) rows += parseIpc(part.bytes, part.file).rows;
   expect(rows).toBe(6);
 });
 
@@ -160,6 +160,29 @@ test("what is no Parquet file, an empty one, a cut one and one without a needed 
     code: "missing-column",
     values: { file: "cases.parquet", column: "reported_at" },
   });
+});
+
+test("every type that Parquet writers use for a field is read", async () => {
+  const bytes = await parquetOf(
+    `SELECT 'k' || i AS camera_id, NULL AS name, (121.25 + i)::DECIMAL(9, 4) AS lon, (31.5 + i)::FLOAT AS lat,
+       (i * 1000000000000)::BIGINT AS ptz_type, i = 1 AS night_ok, DATE '2024-02-29' + i::INTEGER AS installed_on,
+       CASE WHEN i = 1 THEN 'online' END AS status, (i * 10)::USMALLINT AS use_type
+     FROM range(3) t(i)`,
+  );
+  const file = { name: "cameras.parquet", at: { blob: new Blob([new Uint8Array(bytes)]) } };
+  const { handle } = open(manifest, [{ file, format: "parquet", table: "cameras", rows: 3, bytes: bytes.length }]);
+  const fields = ["camera_id", "name", "lon", "lat", "ptz_type", "night_ok", "installed_on", "status", "use_type"];
+  const cameras = await handle.columns("cameras", fields);
+  const numbers = (field: string) => Array.from(numberField(cameras, field));
+  expect(textField(cameras, "camera_id")).toEqual(["k0", "k1", "k2"]);
+  expect(textField(cameras, "name")).toEqual(["", "", ""]);
+  expect(numbers("lon")).toEqual([121.25, 122.25, 123.25]);
+  expect(numbers("lat")).toEqual([31.5, 32.5, 33.5]);
+  expect(numbers("ptz_type")).toEqual([0, 1e12, 2e12]);
+  expect(numbers("night_ok")).toEqual([0, 1, 0]);
+  expect(numbers("installed_on")).toEqual([0, 1, 2].map((days) => Date.UTC(2024, 1, 29 + days) / 1000));
+  expect(numbers("use_type")).toEqual([0, 10, 20]);
+  expect(codeField(cameras, "status")).toEqual({ values: Uint8Array.of(0, 1, 0), dictionary: ["online"] });
 });
 
 test("a table that the dataset does not have is a fault", async () => {

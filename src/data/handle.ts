@@ -1,6 +1,7 @@
 import { Fault, toFault } from "../domain/fault.ts";
 import type { DataFile, Manifest } from "../domain/manifest.ts";
-import { type FieldType, type TableName, tableSpec } from "../domain/tables.ts";
+import { type FieldType } from "../domain/fields.ts";
+import { type TableName, tableSpec } from "../domain/tables.ts";
 import { squareFrame } from "../lib/frame.ts";
 import type { FileRef } from "./bytes.ts";
 import { createDecodePool, type DecodePool } from "./decode/pool.ts";

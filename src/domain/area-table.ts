@@ -1,5 +1,5 @@
 import type { Polygons } from "./geometry.ts";
-import type { AreaLevel } from "./tables.ts";
+import type { AreaLevel } from "./vocabulary.ts";
 
 /** The areas of one level, row by row; the linked filters count them under the code `row + 1`. */
 export interface AreaTable {

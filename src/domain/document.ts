@@ -1,5 +1,5 @@
 import { type ClassMethod, type Filters, type Measure, noFilters } from "./filters.ts";
-import type { AreaLevel } from "./tables.ts";
+import type { AreaLevel } from "./vocabulary.ts";
 
 /** The languages of the product. */
 export const locales = ["zh-CN", "en"] as const;

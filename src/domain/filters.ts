@@ -1,5 +1,5 @@
 import type { FilterField } from "./case-chunk.ts";
-import type { AreaLevel } from "./tables.ts";
+import type { AreaLevel } from "./vocabulary.ts";
 
 /** Wall-clock seconds since 1970, both ends included. */
 export type TimeRange = readonly [from: number, to: number];

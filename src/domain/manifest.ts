@@ -1,4 +1,5 @@
-import type { AreaLevel, TableName } from "./tables.ts";
+import type { AreaLevel } from "./vocabulary.ts";
+import type { TableName } from "./tables.ts";
 
 /** The manifest version this program reads and writes. A reader refuses a higher major version. */
 export const manifestVersion = "1.0";

@@ -1,110 +1,13 @@
+import { caseTables } from "./case-tables.ts";
+import { boolean, code, date, geometry, integer, number, required, type TableSpec, text } from "./fields.ts";
+import { areaLevels, basemapKinds, roadClasses } from "./vocabulary.ts";
+
 /**
  * The canonical data model: which tables a dataset may hold, their fields and their rules. Names and meanings follow
  * GB/T 30428 and GB/T 28181 where those name them; `zh` is the header that Chinese files carry.
  */
 
-/** How a field is stored. `code` is a string with few distinct values: Parquet keeps it as a dictionary. */
-export type FieldType = "text" | "code" | "number" | "integer" | "boolean" | "date" | "timestamp" | "geometry";
-
-/** One field of a table. */
-export interface Field {
-  readonly type: FieldType;
-  readonly zh: string;
-  readonly required?: true;
-  /** The values a `code` may take, where the set is closed. */
-  readonly values?: readonly string[];
-}
-
-/** One table of a dataset. */
-export interface TableSpec {
-  readonly zh: string;
-  /** The field whose values are unique. */
-  readonly key?: string;
-  /** A dataset without this table can be opened. */
-  readonly optional?: true;
-  readonly fields: Readonly<Record<string, Field>>;
-}
-
-/** Levels of areas, from coarse to fine. `cell` is the unit grid of about 10,000 m². */
-export const areaLevels = [
-  "city",
-  "district",
-  "street_town",
-  "basic_unit",
-  "community",
-  "comp_grid",
-  "duty_grid",
-  "micro_grid",
-  "cell",
-] as const;
-export type AreaLevel = (typeof areaLevels)[number];
-
-/** Where a case came from. */
-export const caseSources = [
-  "patrol",
-  "hotline_12345",
-  "neighborhood",
-  "wechat",
-  "video",
-  "sensor",
-  "leader",
-  "transfer",
-  "media",
-  "public_app",
-  "whistle",
-  "other",
-] as const;
-
-/** Where a case stands. */
-export const caseStatuses = [
-  "reported",
-  "pending_accept",
-  "registered",
-  "dispatched",
-  "handling",
-  "checking",
-  "closed",
-  "void",
-  "suspended",
-  "rejected",
-  "returned",
-  "rework",
-] as const;
-
-/** Stages of the closed loop; presets name which of them a place uses. */
-export const stages = [
-  "discover",
-  "register",
-  "dispatch",
-  "handle",
-  "feedback",
-  "verify",
-  "close",
-  "evaluate",
-] as const;
-
-/** Kinds of base-map features. */
-export const basemapKinds = ["land", "water", "green", "railway", "estate"] as const;
-
-/** Road classes, from wide to narrow. */
-export const roadClasses = ["expressway", "trunk", "primary", "secondary", "branch", "lane", "path"] as const;
-
-const text = (zh: string): Field => ({ type: "text", zh });
-const code = (zh: string, values?: readonly string[]): Field =>
-  values ? { type: "code", zh, values } : { type: "code", zh };
-const number = (zh: string): Field => ({ type: "number", zh });
-const integer = (zh: string): Field => ({ type: "integer", zh });
-const boolean = (zh: string): Field => ({ type: "boolean", zh });
-const date = (zh: string): Field => ({ type: "date", zh });
-const timestamp = (zh: string): Field => ({ type: "timestamp", zh });
-const required = (field: Field): Field => ({ ...field, required: true });
-const geometry: Field = { type: "geometry", zh: "几何", required: true };
-
-/** The ids of the areas a case falls in, one per level, computed from its position. */
-export const areaIdField = (level: AreaLevel): string => `${level}_id`;
-
-const computedAreaIds = Object.fromEntries(areaLevels.map((level) => [areaIdField(level), code(`所属${level}`)]));
-
+/** Every table that a dataset may hold. */
 export const tableSpecs = {
   areas: {
     zh: "区域",
@@ -341,62 +244,12 @@ export const tableSpecs = {
       geometry,
     },
   },
-  cases: {
-    zh: "案件",
-    key: "case_id",
-    fields: {
-      case_id: required(text("案件编号")),
-      category: required(code("问题类型")),
-      main_code: code("大类编码"),
-      main_name: code("大类"),
-      sub_code: code("小类编码"),
-      sub_name: code("小类"),
-      item_id: code("管理事项"),
-      handling_type: code("事项类型"),
-      source: code("问题来源", caseSources),
-      status: required(code("状态", caseStatuses)),
-      dept: code("主责部门"),
-      lon: required(number("经度")),
-      lat: required(number("纬度")),
-      address: text("地址"),
-      reported_at: required(timestamp("上报时间")),
-      accepted_at: timestamp("受理时间"),
-      registered_at: timestamp("立案时间"),
-      dispatched_at: timestamp("派遣时间"),
-      arrived_at: timestamp("到场时间"),
-      handled_at: timestamp("处置完成时间"),
-      closed_at: timestamp("结案时间"),
-      due_at: timestamp("结案截止时间"),
-      is_urgent: boolean("紧急"),
-      is_joint: boolean("联勤联动"),
-      rework_count: integer("返工次数"),
-      return_count: integer("回退次数"),
-      suspended_s: integer("挂账时长"),
-      satisfaction: number("满意度"),
-      ...computedAreaIds,
-      stated_street_town_id: code("填报街镇"),
-      stated_community_id: code("填报社区"),
-      stated_duty_grid_id: code("填报责任网格"),
-    },
-  },
-  case_events: {
-    zh: "案件环节",
-    optional: true,
-    fields: {
-      case_id: required(text("案件编号")),
-      seq: required(integer("序号")),
-      stage: required(code("环节", stages)),
-      action: required(code("动作")),
-      at: required(timestamp("时间")),
-      dept_id: code("部门"),
-      actor_id: code("人员代号"),
-      limit_s: integer("时限"),
-      call_level: integer("呼应级别"),
-    },
-  },
+  ...caseTables,
 } as const satisfies Record<string, TableSpec>;
 
+/** The name of a table. */
 export type TableName = keyof typeof tableSpecs;
+/** The names of all tables. */
 export const tableNames = Object.keys(tableSpecs) as readonly TableName[];
 
 /** The spec of a table with its literal types forgotten. */
@@ -404,6 +257,7 @@ export function tableSpec(name: TableName): TableSpec {
   return tableSpecs[name];
 }
 
+/** Whether the model has a table of this name. */
 export function isTableName(name: string): name is TableName {
   return Object.hasOwn(tableSpecs, name);
 }

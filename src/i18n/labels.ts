@@ -1,6 +1,6 @@
 import type { Locale } from "../domain/document.ts";
 import type { LocalText, Manifest } from "../domain/manifest.ts";
-import type { AreaLevel } from "../domain/tables.ts";
+import type { AreaLevel } from "../domain/vocabulary.ts";
 
 type Names = Readonly<Record<string, LocalText>>;
 

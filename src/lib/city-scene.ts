@@ -36,8 +36,7 @@ const mostCells = 1.6e9;
 
 /** Projects a city and lays the raster around its areas, or around buildings and cameras where there are none. */
 export function sceneOf(input: SceneInput, cellMetres: number): Scene {
-  const [lon, lat] = [middle(input.cameraLon), middle(input.cameraLat)];
-  const plane = planeAt(Number.isNaN(lon) ? 0 : lon, Number.isNaN(lat) ? 0 : lat);
+  const plane = planeOf(input);
   const outlines = {
     points: toPlane(plane, input.buildingCoordinates),
     ringStart: input.buildingRingStart,
@@ -61,10 +60,20 @@ export function positionsOnPlane(plane: Plane, lon: Float64Array, lat: Float64Ar
   return { x, y };
 }
 
-/** The middle of the finite values (their median, so that one stray position does not move the plane), or NaN. */
+/** The plane at the middle of the areas, or else of the buildings, or else of the cameras. */
+function planeOf({ areaCoordinates, buildingCoordinates, cameraLon, cameraLat }: SceneInput): Plane {
+  const drawn = areaCoordinates.length > 0 ? areaCoordinates : buildingCoordinates;
+  const every = 2 * Math.ceil(drawn.length / 20_000);
+  const sample = (from: number) =>
+    Float64Array.from({ length: Math.ceil(drawn.length / every) }, (_, k) => drawn[from + k * every]);
+  const [lon, lat] = drawn.length > 0 ? [sample(0), sample(1)] : [cameraLon, cameraLat];
+  return planeAt(middle(lon), middle(lat));
+}
+
+/** The median of the finite values, so that one stray position does not move the plane; 0 when there are none. */
 function middle(values: Float64Array): number {
   const finite = values.filter(Number.isFinite).sort();
-  return finite.length > 0 ? finite[finite.length >> 1] : Number.NaN;
+  return finite.length > 0 ? finite[finite.length >> 1] : 0;
 }
 
 function opticsColumn(input: SceneInput) {

@@ -15,6 +15,7 @@ export interface LinearModel {
   readonly value: Float64Array;
 }
 
+/** How long a solver may take, and where it may start. */
 export interface SolveOptions {
   readonly timeLimitSeconds: number;
   /** A feasible start, one value per column. */
@@ -29,6 +30,7 @@ export interface LinearSolution {
   readonly bound: number;
 }
 
+/** A solver of linear models. */
 export type Milp = (model: LinearModel, options: SolveOptions) => LinearSolution;
 
 /**

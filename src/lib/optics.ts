@@ -1,7 +1,6 @@
 /** Pixel densities in px/m that EN/IEC 62676-4 asks for: to detect, observe, recognise and identify a person. */
 export const doriDensities = { detect: 25, observe: 62.5, recognise: 125, identify: 250 } as const;
 export type DoriLevel = keyof typeof doriDensities;
-export const doriLevels = ["detect", "observe", "recognise", "identify"] as const satisfies readonly DoriLevel[];
 
 /** What is known of one camera; NaN where a field is missing. Angles in degrees, azimuth clockwise from north. */
 export interface CameraFields {

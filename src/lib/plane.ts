@@ -1,4 +1,3 @@
-import type { Polygons } from "../domain/geometry.ts";
 import { metresPerDegree } from "./geodesy.ts";
 
 /**
@@ -46,16 +45,6 @@ export interface PlanePolygons {
   readonly ringStart: Uint32Array;
   /** Feature → its first ring; one entry more than features. */
   readonly featureStart: Uint32Array;
-}
-
-/** Polygons of degrees on a plane; which rings are holes no longer shows, since fills are even-odd. */
-export function polygonsToPlane(plane: Plane, polygons: Polygons): PlanePolygons {
-  const { coordinates, ringOffsets, polygonOffsets, featureOffsets } = polygons;
-  return {
-    points: toPlane(plane, coordinates),
-    ringStart: ringOffsets,
-    featureStart: Uint32Array.from(featureOffsets, (polygon) => polygonOffsets[polygon]),
-  };
 }
 
 /** The points of feature `f`: from (included) and to (excluded), as indices of pairs. */

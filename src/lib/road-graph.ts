@@ -157,6 +157,7 @@ function alongEdge({ edges }: Network, e: number, from: number, to: number): num
   return to >= from ? (to - from) * edges.cost[e] : (from - to) * edges.reverseCost[e];
 }
 
+/** How far to go, and what the way off the road costs. */
 export interface TravelOptions {
   readonly cutoff?: number;
   /** Cost of a metre between a place and its road. */

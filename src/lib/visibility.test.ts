@@ -158,3 +158,10 @@ test("walls that share a corner hide the same in whatever order they come", () =
     expect(fanArea(seen(view, turned.flat()))).toBeCloseTo(area, 6);
   }
 });
+
+test("a corner where rounding puts the crossing just outside does not turn the walls round", () => {
+  const view = allAround(58.06697830092162, -18.99081378709525, 47.30799806161635);
+  const near = [63.74583812598277, -15.238405282482052, 56.17924756948696, -29.548521452922202];
+  const far = [82.05458842571034, -24.919306224804547, 63.74583812598277, -15.238405282482052];
+  expect(fanArea(seen(view, [...near, ...far]))).toBeCloseTo(fanArea(seen(view, [...far, ...near])), 6);
+});

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { roadClasses } from "../domain/tables.ts";
+import { roadClasses } from "../domain/vocabulary.ts";
 import { baseLayers, baseStyle } from "./style.ts";
 
 const software = { theme: "light", software: true } as const;

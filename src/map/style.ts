@@ -1,6 +1,6 @@
 import type { ExpressionSpecification, LayerSpecification, StyleSpecification } from "maplibre-gl";
 import type { Theme } from "../domain/document.ts";
-import { roadClasses } from "../domain/tables.ts";
+import { roadClasses } from "../domain/vocabulary.ts";
 import type { BaseKind } from "./base.ts";
 import { basePalettes } from "./palette.ts";
 

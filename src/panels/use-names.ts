@@ -2,7 +2,7 @@ import { useMemo } from "react";
 import type { FilterField } from "../domain/case-chunk.ts";
 import type { AreaRef, Locale } from "../domain/document.ts";
 import type { Measure } from "../domain/filters.ts";
-import type { AreaLevel } from "../domain/tables.ts";
+import type { AreaLevel } from "../domain/vocabulary.ts";
 import { createFormat } from "../i18n/format.ts";
 import { codeLabel, levelLabel } from "../i18n/labels.ts";
 import { useLocale } from "../i18n/locale.tsx";

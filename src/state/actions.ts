@@ -1,7 +1,7 @@
 import { type FilterField, filterFields } from "../domain/case-chunk.ts";
 import type { AnalysisSettings, AreaRef, Camera, Document, Locale, MapStyle, Overlay, Theme, ViewId } from "../domain/document.ts";
 import { type Filters, noFilters, type TimeRange } from "../domain/filters.ts";
-import type { AreaLevel } from "../domain/tables.ts";
+import type { AreaLevel } from "../domain/vocabulary.ts";
 import { store } from "./store.ts";
 
 /** Changes some parts of the document. */

@@ -1,7 +1,7 @@
 import type { Document } from "../domain/document.ts";
 import { toFault } from "../domain/fault.ts";
 import type { TimeRange } from "../domain/filters.ts";
-import type { AreaLevel } from "../domain/tables.ts";
+import type { AreaLevel } from "../domain/vocabulary.ts";
 import type { LinkedAnswer, LinkedQuestion } from "../engine/linked/protocol.ts";
 import { squareFrame } from "../lib/frame.ts";
 import { createLinkedLoop, type LinkedLoop } from "./linked-loop.ts";

@@ -1,5 +1,5 @@
 import type { AreaTable } from "../domain/area-table.ts";
-import { type AreaLevel, roadClasses } from "../domain/tables.ts";
+import { type AreaLevel, roadClasses } from "../domain/vocabulary.ts";
 import { roadLabels } from "../layers/labels/road-labels.ts";
 import type { Label } from "../layers/labels/style.ts";
 import { labelPoints, lineSet, polygonSet } from "../lib/polygon-set.ts";

@@ -1,6 +1,6 @@
 import type { Document } from "../domain/document.ts";
 import type { Box } from "../domain/manifest.ts";
-import { areaIdField } from "../domain/tables.ts";
+import { areaIdField } from "../domain/case-tables.ts";
 import type { Viewport } from "../domain/viewport.ts";
 import type { DensityQuestion, LinkedFacts, LinkedQuestion } from "../engine/linked/protocol.ts";
 import { frameStepMetres } from "../lib/frame.ts";

@@ -1,5 +1,5 @@
 import type { AreaTable, PlaceTable } from "../domain/area-table.ts";
-import { type AreaLevel, areaLevels } from "../domain/tables.ts";
+import { type AreaLevel, areaLevels } from "../domain/vocabulary.ts";
 import type { ShapeColumn, TableColumns } from "../data/decode/protocol.ts";
 import { labelPoints, polygonSet } from "../lib/polygon-set.ts";
 import { type FlatGeometry, readWkb } from "../lib/wkb.ts";

@@ -3,7 +3,7 @@ import { outcomes } from "../domain/case-chunk.ts";
 import type { AreaRef, Overlay } from "../domain/document.ts";
 import { type MeasureValues, measureValues } from "../domain/indicators.ts";
 import type { Box } from "../domain/manifest.ts";
-import { type AreaLevel, areaLevels } from "../domain/tables.ts";
+import { type AreaLevel, areaLevels } from "../domain/vocabulary.ts";
 import type { LinkedPoints } from "../engine/linked/protocol.ts";
 import { layerKinds } from "../layers/index.ts";
 import type { CasePointsData } from "../layers/case-points/style.ts";

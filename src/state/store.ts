@@ -7,7 +7,7 @@ import type { SceneLayer } from "./scene-layer.ts";
 import type { BaseFeatures } from "./read-tables.ts";
 import type { LegendSpec } from "../domain/layer.ts";
 import type { Manifest } from "../domain/manifest.ts";
-import type { AreaLevel } from "../domain/tables.ts";
+import type { AreaLevel } from "../domain/vocabulary.ts";
 import type { Viewport } from "../domain/viewport.ts";
 import type { DensityQuestion, LinkedAnswer, LinkedFacts } from "../engine/linked/protocol.ts";
 

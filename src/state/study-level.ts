@@ -1,6 +1,6 @@
 import type { AreaTable } from "../domain/area-table.ts";
 import type { Document, ViewId } from "../domain/document.ts";
-import type { AreaLevel } from "../domain/tables.ts";
+import type { AreaLevel } from "../domain/vocabulary.ts";
 
 const studies: readonly ViewId[] = ["hotspots", "emerging", "streets", "density"];
 

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { filterFields } from "../domain/case-chunk.ts";
 import { type Document, defaultDocument, locales, overlays, surfaces, themes } from "../domain/document.ts";
 import { classMethods, measures } from "../domain/filters.ts";
-import { areaLevels } from "../domain/tables.ts";
+import { areaLevels } from "../domain/vocabulary.ts";
 import { documentFromHash, documentToHash } from "./url.ts";
 
 test("the default document is a short link", () => {

@@ -1,7 +1,7 @@
 import { filterFields } from "../domain/case-chunk.ts";
 import { type AnalysisSettings, type AreaRef, type Camera, type Document, defaultDocument, locales, overlays, surfaces, themes, viewIds } from "../domain/document.ts";
 import { classMethods, type Filters, measures } from "../domain/filters.ts";
-import { type AreaLevel, areaLevels } from "../domain/tables.ts";
+import { type AreaLevel, areaLevels } from "../domain/vocabulary.ts";
 
 /**
  * The document as the part of a link after `#`: `/<view>?key=value&…`, only what differs from the default, readable

@@ -3,6 +3,9 @@ import type { ReactNode } from "react";
 /** Line icons on a 20 × 20 grid, drawn with the colour of the text around them. */
 const paths = {
   overview: <path d="M3 5.5 7.5 4l5 1.5L17 4v10.5L12.5 16l-5-1.5L3 16zM7.5 4v10.5M12.5 5.5V16" />,
+  hotspots: (
+    <path d="M3.5 3.5h3v3h-3zM8.5 3.5h3v3h-3zM13.5 3.5h3v3h-3zM3.5 8.5h3v3h-3zM13.5 8.5h3v3h-3zM3.5 13.5h3v3h-3zM8.5 13.5h3v3h-3zM13.5 13.5h3v3h-3zM8.5 8.5h3v3h-3z" />
+  ),
   layers: <path d="m10 3 7 3.5-7 3.5-7-3.5zM3 10l7 3.5 7-3.5M3 13.5 10 17l7-3.5" />,
   close: <path d="m5 5 10 10M15 5 5 15" />,
   search: <path d="M9 3.5a5.5 5.5 0 1 1 0 11 5.5 5.5 0 0 1 0-11zM13 13l4 4" />,

@@ -33,8 +33,7 @@ const reachPx = 12;
 /** A scatter plot with the line of its slope; pointing and choosing are shared with whoever else shows the rows. */
 export function Scatter(props: ScatterProps) {
   const { label, points, onHover, onPick } = props;
-  const root = useRef<HTMLDivElement>(null);
-  const width = useWidth(root);
+  const [root, width] = useWidth<HTMLDivElement>();
   const scale = useMemo(() => scaleOf(points, { width, height: heightPx, margin }), [points, width]);
   const at = (event: PointerEvent) => {
     const { offsetX: px, offsetY: py } = event.nativeEvent;

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { hasShared, sharedJson } from "../../../test/support/shared.ts";
 import { defaultParams } from "../../domain/analysis.ts";
 import { drain } from "../../engine/drive.ts";
 import { planeAt } from "../../lib/plane.ts";
@@ -171,7 +172,7 @@ test("streets, places and demand count what is seen of them", () => {
     ],
   });
   // From 5 / tan 50° = 4.2 m to 40 m (the cap) along the axis.
-  expect(out.streetTotal[0]).toBeCloseTo(100, 4);
+  expect(out.streetTotal[0]).toBeCloseTo(100, 2);
   expect(out.streetSeen[0]).toBeCloseTo(35.8, -1);
   expect(out.placeTotal[0]).toBeCloseTo(Math.PI * 100, -1);
   expect(out.placeSeen[0]).toBeGreaterThan(0.8 * (out.placeTotal[0] ?? 0));
@@ -214,6 +215,18 @@ test("gaps end at borders of areas, and their outlines hold their area", () => {
   }
   // The second gap has the building as a hole.
   expect((gapFeatureStart[2] ?? 0) - (gapFeatureStart[1] ?? 0)).toBe(2);
+});
+
+test("areas one above the other have gaps of their own too", () => {
+  const out = cover({
+    cameras: [],
+    areas: [
+      [-50, -50, 50, 0],
+      [-50, 0, 50, 50],
+    ],
+  });
+  expect([...out.gapArea].sort()).toEqual([0, 1]);
+  expect([...out.gapM2]).toEqual([5000, 5000].map((m2) => expect.closeTo(m2, -2)));
 });
 
 test("an empty city gives an empty result", () => {
@@ -286,3 +299,33 @@ test("pieces that meet only at a corner are two gaps, a ring has its hole", () =
   expect(gapRings(frame, unseen, gaps, 1)).toEqual([[0, 0, 2, 0, 2, 1, 0, 1, 0, 0]]);
   expect(gapRings(frame, unseen, gaps, 0)).toHaveLength(2);
 });
+
+const washington = "data/dc/cameras.geojson";
+test.skipIf(!hasShared(washington))(
+  "Washington's 1,255 cameras without optics: every one is assumed, none counts as always seeing",
+  () => {
+    interface Cameras {
+      readonly features: readonly { readonly geometry: { readonly coordinates: readonly [number, number] } }[];
+    }
+    const positions = sharedJson<Cameras>(washington).features.map(({ geometry }) => geometry.coordinates);
+    const unknown = new Float64Array(positions.length).fill(Number.NaN);
+    const base = inputOf({ cameras: positions.map(() => ({ x: 0, y: 0 })) });
+    const blank = Object.keys(base)
+      .filter((key) => /^camera/.test(key))
+      .map((key) => [key, unknown]);
+    const input = {
+      ...base,
+      ...Object.fromEntries(blank),
+      cameraLon: Float64Array.from(positions, ([lon]) => lon),
+      cameraLat: Float64Array.from(positions, ([, lat]) => lat),
+    };
+    const range = Uint32Array.of(0, positions.length);
+    const seen = drain(viewsheds({ ...input, range }, { ...params, buildingsBlock: true }));
+    const footprint = { footprintStart: seen.start, footprintRuns: seen.runs, footprintX: seen.x, footprintY: seen.y };
+    const out = drain(run({ ...input, ...footprint }, params));
+    expect(positions).toHaveLength(1255);
+    expect(out.cameraAssumed.every((bits) => bits === 127)).toBe(true);
+    expect(sum(out.areaSeenM2)).toBe(0);
+    expect(sum(out.areaReachableM2)).toBeGreaterThan(1e6);
+  },
+);

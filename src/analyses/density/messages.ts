@@ -1,6 +1,7 @@
 export const messages = {
   "zh-CN": {
     title: "密度",
+    tab: "密度",
     question: "案件在哪里最密？",
     "param.shape": "核函数",
     "param.bandwidth": "带宽",
@@ -19,6 +20,7 @@ export const messages = {
   },
   en: {
     title: "Density",
+    tab: "Density",
     question: "Where are cases densest?",
     "param.shape": "Kernel",
     "param.bandwidth": "Bandwidth",

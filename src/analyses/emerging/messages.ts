@@ -1,6 +1,7 @@
 export const messages = {
   "zh-CN": {
     title: "新兴热点",
+    tab: "新兴",
     question: "哪些热点刚出现、在增强、在消退？",
     "param.lag": "时间邻域（向前步数）",
     "param.pool": "均值与方差取自",
@@ -47,6 +48,7 @@ export const messages = {
   },
   en: {
     title: "Emerging hot spots",
+    tab: "Emerging",
     question: "Which hot spots are new, growing or fading?",
     "param.lag": "Time neighbourhood (earlier steps)",
     "param.pool": "Mean and variance of",

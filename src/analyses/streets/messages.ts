@@ -1,6 +1,7 @@
 export const messages = {
   "zh-CN": {
     title: "街道密度",
+    tab: "沿街",
     question: "哪几段街道的案件最密？",
     "param.sigmaMetres": "带宽（沿街道的标准差）",
     "param.spacingMetres": "分段长度",
@@ -8,6 +9,7 @@ export const messages = {
   },
   en: {
     title: "Street density",
+    tab: "Streets",
     question: "Along which stretches of street are cases densest?",
     "param.sigmaMetres": "Bandwidth (standard deviation along the street)",
     "param.spacingMetres": "Length of a piece",

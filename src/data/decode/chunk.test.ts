@@ -4,7 +4,6 @@ import {
   makeVector,
   Table,
   TimestampMicrosecond,
-  tableFromIPC,
   tableToIPC,
   Uint8,
   Utf8,
@@ -13,8 +12,9 @@ import {
 import { expect, test } from "vitest";
 import { outcomes } from "../../domain/case-chunk.ts";
 import { durationBin } from "../../domain/duration.ts";
-import type { ArrowTable } from "../arrow.ts";
+import { parseIpc } from "../arrow.ts";
 import { isoSeconds } from "../plan.ts";
+import type { ColumnSet } from "../raw-columns.ts";
 import { buildChunk, type ChunkRecipe, recipeColumns } from "./chunk.ts";
 
 const recipe: ChunkRecipe = {
@@ -32,7 +32,7 @@ const times = (texts: (string | null)[]) =>
   );
 
 /** Read back, so that the memory is laid out as in a file. */
-const stored = (table: Table): ArrowTable => tableFromIPC(tableToIPC(table, "stream"));
+const stored = (table: Table): ColumnSet => parseIpc(tableToIPC(table, "stream"), "f");
 
 const three = () =>
   stored(

@@ -1,7 +1,7 @@
 import type { CaseChunk, CodedColumn } from "../../domain/case-chunk.ts";
 import type { Box } from "../../domain/manifest.ts";
 import { type BoxQuantiser, boxQuantiser } from "../../lib/mercator.ts";
-import { type ArrowTable, columnNames } from "../arrow.ts";
+import type { ColumnSet } from "../raw-columns.ts";
 import { readCodes } from "./codes.ts";
 import { durationBinOfSeconds, outcomeOf, statusRule } from "./outcome.ts";
 import { fillNumbers, needColumns, readNumbers } from "./values.ts";
@@ -25,11 +25,11 @@ export function recipeColumns({ columns, fields }: ChunkRecipe): string[] {
 }
 
 /** One chunk of all rows of a table. Throws `missing-column` naming the file. */
-export function buildChunk(table: ArrowTable, recipe: ChunkRecipe, file: string): CaseChunk {
+export function buildChunk(table: ColumnSet, recipe: ChunkRecipe, file: string): CaseChunk {
   const { columns, box, asOf } = recipe;
   const name = (field: string) => columns[field] ?? field;
-  const present = columnNames(table);
-  const rows = table.numRows;
+  const present = table.names;
+  const rows = table.rows;
   const times = (field: "due_at" | "closed_at") =>
     present.includes(name(field))
       ? readNumbers(table, name(field), file, scratch(field, rows))
@@ -67,12 +67,12 @@ function unknownTimes(use: string, rows: number): Float64Array<ArrayBuffer> {
   return scratch(use, rows).fill(Number.NaN);
 }
 
-function readSeconds(table: ArrowTable, column: string, file: string): Uint32Array<ArrayBuffer> {
-  return new Uint32Array(readNumbers(table, column, file, scratch("reported_at", table.numRows)));
+function readSeconds(table: ColumnSet, column: string, file: string): Uint32Array<ArrayBuffer> {
+  return new Uint32Array(readNumbers(table, column, file, scratch("reported_at", table.rows)));
 }
 
-function quantise(table: ArrowTable, name: string, file: string, fill: BoxQuantiser["xs"]): Uint16Array<ArrayBuffer> {
-  const out = new Uint16Array(table.numRows);
+function quantise(table: ColumnSet, name: string, file: string, fill: BoxQuantiser["xs"]): Uint16Array<ArrayBuffer> {
+  const out = new Uint16Array(table.rows);
   let at = 0;
   for (const column of needColumns(table, name, file)) {
     if (column.kind === "number" && !column.validity) fill(column.values, out, at);

@@ -1,16 +1,16 @@
 import type { CodedColumn } from "../../domain/case-chunk.ts";
 import { Fault } from "../../domain/fault.ts";
-import { type ArrowTable, fillMissing, isValid, type RawColumn, rawColumns } from "../arrow.ts";
+import { type ColumnSet, fillMissing, isValid, type RawColumn } from "../raw-columns.ts";
 import { textAt } from "./values.ts";
 
 const maxCodes = 65_535;
 
 /** A column of a whole table as codes; a column the table does not have is one without values. */
-export function readCodes(table: ArrowTable, name: string, file: string): CodedColumn {
-  const columns = rawColumns(table, name, file);
-  if (!columns) return { values: new Uint8Array(table.numRows), dictionary: [] };
+export function readCodes(table: ColumnSet, name: string, file: string): CodedColumn {
+  const columns = table.columns(name);
+  if (!columns) return { values: new Uint8Array(table.rows), dictionary: [] };
   const codes = createCodes(`${file}: ${name}`);
-  const values = new Uint16Array(table.numRows);
+  const values = new Uint16Array(table.rows);
   let at = 0;
   for (const column of columns) {
     fillCodes(column, values.subarray(at, at + column.rows), codes);
@@ -56,14 +56,15 @@ function fillCodes(column: RawColumn, out: Uint16Array, codes: Codes): void {
 function fillSmallIntegers(column: RawColumn, out: Uint16Array, codes: Codes): void {
   const { values } = column;
   const unseen = -1;
-  const lookup = new Int32Array(65_536).fill(unseen);
+  const mask = values.BYTES_PER_ELEMENT === 1 ? 0xff : 0xffff;
+  const lookup = new Int32Array(mask + 1).fill(unseen);
   for (let i = 0; i < out.length; i++) {
     const value = values[i] as number;
-    let code = lookup[value & 0xffff] as number;
+    let code = lookup[value & mask] as number;
     if (code === unseen) {
       if (!isValid(column, i)) continue;
       code = codes.of(String(value));
-      lookup[value & 0xffff] = code;
+      lookup[value & mask] = code;
     }
     out[i] = code;
   }

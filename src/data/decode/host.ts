@@ -1,9 +1,10 @@
 import { type FaultData, toFault } from "../../domain/fault.ts";
-import { type ArrowTable, parseIpc } from "../arrow.ts";
 import { openBytes, type ReadOptions } from "../bytes.ts";
 import { readFooter } from "../footer.ts";
+import type { ColumnSet } from "../raw-columns.ts";
 import { buildChunk, recipeColumns } from "./chunk.ts";
-import type { ParquetReader } from "./parquet.ts";
+import { UnreadableColumn } from "./ffi.ts";
+import type { ParquetRead, ParquetReader } from "./parquet.ts";
 import {
   buffersOf,
   type FilePart,
@@ -57,15 +58,16 @@ async function perform(task: Task, parquet: ParquetReader, options: ReadOptions)
   const file = task.input.file.name;
   if (task.name === "footer") return readFooter(await openBytes(task.input.file, options));
   if (task.name === "inspect") return inspect(task.input, options);
-  if (task.name === "ipc") return readIpc(task.input, parquet, { columns: task.input.columns, ...options });
+  if (task.name === "ipc") return readIpc({ input: task.input, columns: task.input.columns, options }, parquet);
+  const { input } = task;
   if (task.name === "chunk") {
     const { recipe } = task.input;
-    const table = await readTable(task.input, parquet, { columns: recipeColumns(recipe), ...options });
-    options.signal?.throwIfAborted();
-    return buildChunk(table, recipe, file);
+    const build = (table: ColumnSet) => buildChunk(table, recipe, file);
+    return withColumns({ input, columns: recipeColumns(recipe), options }, parquet, build);
   }
-  const columns = [...new Set(Object.values(task.input.fields).map((field) => field.column))];
-  return buildColumns(await readTable(task.input, parquet, { columns, ...options }), task.input.fields, file);
+  const { fields } = task.input;
+  const columns = [...new Set(Object.values(fields).map((field) => field.column))];
+  return withColumns({ input, columns, options }, parquet, (table) => buildColumns(table, fields, file));
 }
 
 async function inspect(input: FilePart, options: ReadOptions): Promise<Inspection> {
@@ -77,14 +79,21 @@ async function inspect(input: FilePart, options: ReadOptions): Promise<Inspectio
   return inspectOther(input, options);
 }
 
-type TableOptions = ReadOptions & { readonly columns?: readonly string[] | undefined };
-
-async function readIpc(input: FilePart, parquet: ParquetReader, options: TableOptions): Promise<Uint8Array> {
-  if (input.format === "parquet") return parquet.read(input, options.columns, options);
+async function readIpc(read: ParquetRead, parquet: ParquetReader): Promise<Uint8Array> {
+  if (read.input.format === "parquet") return parquet.ipc(read);
   const { readOther } = await import("./other-formats.ts");
-  return readOther(input, options);
+  return readOther(read.input, read.options);
 }
 
-async function readTable(input: FilePart, parquet: ParquetReader, options: TableOptions): Promise<ArrowTable> {
-  return parseIpc(await readIpc(input, parquet, options), input.file.name);
+/** Columns of any file: straight from the decoder's memory where that is possible, else by way of Arrow IPC. */
+async function withColumns<T>(read: ParquetRead, parquet: ParquetReader, use: (table: ColumnSet) => T): Promise<T> {
+  if (read.input.format === "parquet") {
+    try {
+      return await parquet.columns(read, use);
+    } catch (error) {
+      if (!(error instanceof UnreadableColumn)) throw error;
+    }
+  }
+  const { parseIpc } = await import("../arrow.ts");
+  return use(parseIpc(await readIpc(read, parquet), read.input.file.name));
 }

@@ -1,7 +1,7 @@
 import { Fault } from "../../domain/fault.ts";
 import { tableSpec } from "../../domain/tables.ts";
 import { flatFromGeoJson, writeWkb } from "../../lib/wkb.ts";
-import { type ColumnToWrite, columnNames, parseIpc, toStream, writeIpc } from "../arrow.ts";
+import { type ColumnToWrite, parseIpc, toStream, writeIpc } from "../arrow.ts";
 import { type ReadOptions, readWhole } from "../bytes.ts";
 import { decodeText, parseCsv } from "../csv.ts";
 import type { FilePart, Inspection, RowShape } from "./protocol.ts";
@@ -12,7 +12,7 @@ export async function inspectOther(input: FilePart, options: ReadOptions): Promi
   if (bytes.length === 0) throw new Fault("file-empty", { file: input.file.name });
   if (input.format === "arrow") {
     const table = parseIpc(bytes, input.file.name);
-    return { columns: columnNames(table), rows: table.numRows };
+    return { columns: table.names, rows: table.rows };
   }
   const rows = parseRows(input, bytes);
   return { columns: rows.columns, rows: rows.count };

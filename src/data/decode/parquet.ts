@@ -1,10 +1,12 @@
-import initWasm, { ParquetFile } from "parquet-wasm/esm/parquet_wasm.js";
+import initWasm, { ParquetFile, type Table } from "parquet-wasm/esm/parquet_wasm.js";
 import { Fault } from "../../domain/fault.ts";
 import { memoryFile, openBytes, type ReadOptions, readWhole } from "../bytes.ts";
 import { verify } from "../checksum.ts";
 import { checkMagic, tailBytes } from "../footer.ts";
+import type { ColumnSet } from "../raw-columns.ts";
 import { type BlobLike, segmentedFile } from "../segments.ts";
 import { inTurn, settled } from "../tasks.ts";
+import { foreignColumns, UnreadableColumn } from "./ffi.ts";
 import type { FilePart } from "./protocol.ts";
 
 /** Larger than any part we read, so that row groups become one record batch each. */
@@ -13,9 +15,19 @@ const batchSize = 1 << 20;
 /** The bytes of the WebAssembly module, or where it is. */
 export type WasmSource = Response | Promise<Response> | BufferSource;
 
-/** Reads Parquet files as Arrow IPC streams. */
+/** What of a file is to be read; without `columns` all of them. */
+export interface ParquetRead {
+  readonly input: FilePart;
+  readonly columns?: readonly string[] | undefined;
+  readonly options: ReadOptions;
+}
+
+/** Reads Parquet files. */
 export interface ParquetReader {
-  read(input: FilePart, columns: readonly string[] | undefined, options: ReadOptions): Promise<Uint8Array>;
+  /** As an Arrow IPC stream. */
+  ipc(read: ParquetRead): Promise<Uint8Array>;
+  /** As memory that is there only while `use` runs. Throws `UnreadableColumn` if `use` asks for a column of a rare type. */
+  columns<T>(read: ParquetRead, use: (columns: ColumnSet) => T): Promise<T>;
   /**
    * To be told of errors that nothing caught: parquet-wasm panics at some corrupt files in a way that leaves its promise
    * pending for ever. The read that runs now fails instead. Returns whether there was one.
@@ -61,12 +73,7 @@ export function createParquetReader(wasm: () => WasmSource): ParquetReader {
     return { parquet: await decoding(file.name, () => openParquet(file.blob)), hold: file.hold };
   }
 
-  async function readPart(
-    input: FilePart,
-    part: NonNullable<FilePart["part"]>,
-    columns: Columns,
-    options: ReadOptions,
-  ) {
+  async function readPart<T>({ input, columns, options }: ParquetRead, part: Part, use: Use<T>): Promise<T> {
     const key = "url" in input.file.at ? input.file.at.url : input.file.name;
     let opening = open.get(key);
     if (!opening) {
@@ -77,13 +84,15 @@ export function createParquetReader(wasm: () => WasmSource): ParquetReader {
     const { parquet, hold } = await opening;
     const release = await hold(part.from, part.to, options);
     try {
-      return await decoding(input.file.name, () => decode(parquet, { rowGroups: [...part.rowGroups], columns }));
+      return await decoding(input.file.name, async () =>
+        use(await readRows(parquet, { rowGroups: [...part.rowGroups], columns })),
+      );
     } finally {
       release();
     }
   }
 
-  async function readAll(input: FilePart, columns: Columns, options: ReadOptions) {
+  async function readAll<T>({ input, columns, options }: ParquetRead, use: Use<T>): Promise<T> {
     const bytes = await readWhole(input.file, options);
     const file = memoryFile(input.file.name, bytes);
     if (input.file.sha256) await verify(file.name, bytes, input.file.sha256);
@@ -91,15 +100,33 @@ export function createParquetReader(wasm: () => WasmSource): ParquetReader {
     await ready;
     return decoding(file.name, async () => {
       const parquet = await openParquet(segmentedFile(file).blob);
-      const ipc = await decode(parquet, { columns });
+      const result = use(await readRows(parquet, { columns }));
       parquet.free();
-      return ipc;
+      return result;
     });
   }
 
+  const read = <T>(what: ParquetRead, use: Use<T>): Promise<T> =>
+    what.input.part ? readPart(what, what.input.part, use) : readAll(what, use);
+
   return {
-    read: (input, columns, options) =>
-      input.part ? readPart(input, input.part, columns, options) : readAll(input, columns, options),
+    ipc: (what) => read(what, (table) => table.intoIPCStream()),
+    async columns(what, use) {
+      const { memory } = await ready;
+      return read(what, (table) => {
+        const stream = table.intoFFI();
+        try {
+          const place = {
+            memory: memory.buffer as ArrayBuffer,
+            schema: stream.schemaAddr(),
+            arrays: stream.arrayAddrs(),
+          };
+          return use(foreignColumns(place));
+        } finally {
+          stream.free();
+        }
+      });
+    },
     panic(error) {
       if (!failCurrent) return false;
       spoilt = true;
@@ -112,23 +139,23 @@ export function createParquetReader(wasm: () => WasmSource): ParquetReader {
   };
 }
 
-type Columns = readonly string[] | undefined;
+type Part = NonNullable<FilePart["part"]>;
+type Use<T> = (table: Table) => T;
 
 function openParquet(blob: BlobLike): Promise<ParquetFile> {
   // parquet-wasm uses only `size` and `slice().arrayBuffer()`; a real Blob would copy through the browser process.
   return ParquetFile.fromFile(blob as unknown as Blob);
 }
 
-async function decode(
+function readRows(
   parquet: ParquetFile,
-  { rowGroups, columns }: { rowGroups?: number[]; columns: Columns },
-): Promise<Uint8Array> {
-  const table = await parquet.read({
+  { rowGroups, columns }: { rowGroups?: number[]; columns: readonly string[] | undefined },
+): Promise<Table> {
+  return parquet.read({
     batchSize,
     ...(rowGroups ? { rowGroups } : {}),
     ...(columns ? { columns: present(parquet, columns) } : {}),
   });
-  return table.intoIPCStream();
 }
 
 /** The wanted columns that the file has; at least one, so that the rows are counted. */
@@ -143,8 +170,8 @@ function present(parquet: ParquetFile, wanted: readonly string[]): string[] {
   return found.length > 0 ? found : all.slice(0, 1);
 }
 
-function corrupt(error: unknown, file: string): Fault {
-  if (error instanceof Fault) return error;
+function corrupt(error: unknown, file: string): Error {
+  if (error instanceof Fault || error instanceof UnreadableColumn) return error;
   const reason = error instanceof Error ? error.message : String(error);
   return new Fault(/memory|allocation/i.test(reason) ? "out-of-memory" : "corrupt", { file, reason }, error);
 }

@@ -1,21 +1,21 @@
-import { type ArrowTable, columnNames, isValid } from "../arrow.ts";
+import { type ColumnSet, isValid } from "../raw-columns.ts";
 import { readCodes } from "./codes.ts";
 import type { FieldColumn, ShapeColumn, TableColumns, WantedField } from "./protocol.ts";
 import { needColumns, readNumbers, textAt } from "./values.ts";
 
 /** Some columns of a table, each in the kind that is wanted. Throws `missing-column` naming the file. */
 export function buildColumns(
-  table: ArrowTable,
+  table: ColumnSet,
   fields: Readonly<Record<string, WantedField>>,
   file: string,
 ): TableColumns {
   const columns: Record<string, FieldColumn> = {};
-  const present = columnNames(table);
+  const present = table.names;
   for (const [field, wanted] of Object.entries(fields)) {
     const absent = !wanted.required && !present.includes(wanted.column);
-    columns[field] = absent ? missing(table.numRows, wanted) : read(table, wanted, file);
+    columns[field] = absent ? missing(table.rows, wanted) : read(table, wanted, file);
   }
-  return { rows: table.numRows, fields: columns };
+  return { rows: table.rows, fields: columns };
 }
 
 function missing(rows: number, { kind }: WantedField): FieldColumn {
@@ -25,7 +25,7 @@ function missing(rows: number, { kind }: WantedField): FieldColumn {
   return new Array<string>(rows).fill("");
 }
 
-function read(table: ArrowTable, { column, kind }: WantedField, file: string): FieldColumn {
+function read(table: ColumnSet, { column, kind }: WantedField, file: string): FieldColumn {
   if (kind === "number") return readNumbers(table, column, file);
   const columns = needColumns(table, column, file);
   if (kind === "code") return readCodes(table, column, file);
@@ -33,9 +33,9 @@ function read(table: ArrowTable, { column, kind }: WantedField, file: string): F
   return columns.flatMap((part) => Array.from({ length: part.rows }, (_, i) => textAt(part, i)));
 }
 
-function readShapes(table: ArrowTable, column: string, file: string): ShapeColumn {
+function readShapes(table: ColumnSet, column: string, file: string): ShapeColumn {
   const parts = needColumns(table, column, file);
-  const borders = new Uint32Array(table.numRows + 1);
+  const borders = new Uint32Array(table.rows + 1);
   let row = 0;
   for (const { rows, borders: from, ...part } of parts) {
     for (let i = 0; i < rows; i++, row++) {
@@ -45,7 +45,7 @@ function readShapes(table: ArrowTable, column: string, file: string): ShapeColum
       borders[row + 1] = (borders[row] ?? 0) + length;
     }
   }
-  const bytes = new Uint8Array(borders[table.numRows] ?? 0);
+  const bytes = new Uint8Array(borders[table.rows] ?? 0);
   row = 0;
   for (const part of parts) {
     const source = part.values as Uint8Array; // geometry is stored as bytes

@@ -1,16 +1,16 @@
 import { Fault } from "../../domain/fault.ts";
-import { type ArrowTable, fillMissing, isValid, type RawColumn, rawColumns } from "../arrow.ts";
 import { numberOf } from "../numbers.ts";
+import { type ColumnSet, fillMissing, isValid, type RawColumn } from "../raw-columns.ts";
 
 const high = 4_294_967_296;
 const decoder = new TextDecoder();
 
 /** A column of a whole table as numbers, NaN where a value is missing; times are wall-clock seconds since 1970. */
 export function readNumbers(
-  table: ArrowTable,
+  table: ColumnSet,
   name: string,
   file: string,
-  out: Float64Array<ArrayBuffer> = new Float64Array(table.numRows),
+  out: Float64Array<ArrayBuffer> = new Float64Array(table.rows),
 ): Float64Array<ArrayBuffer> {
   let at = 0;
   for (const column of needColumns(table, name, file)) {
@@ -21,8 +21,8 @@ export function readNumbers(
 }
 
 /** The column, or the fault that it is missing. */
-export function needColumns(table: ArrowTable, name: string, file: string): RawColumn[] {
-  const columns = rawColumns(table, name, file);
+export function needColumns(table: ColumnSet, name: string, file: string): RawColumn[] {
+  const columns = table.columns(name);
   if (!columns) throw new Fault("missing-column", { file, column: name });
   return columns;
 }

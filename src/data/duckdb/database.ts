@@ -6,7 +6,7 @@ import { type CatalogTable, type Provenance, tablesIn } from "../catalog.ts";
 import type { DatasetHandle, LoadOptions } from "../source.ts";
 import { type Instance, startInstance } from "./instance.ts";
 import type { QueryResult } from "./result.ts";
-import { type EnsureOptions, NotBegun, Running } from "./running.ts";
+import { type EnsureOptions, NotBegun, Running, type StoredTable } from "./running.ts";
 
 /** Columns of a result table: typed arrays (NaN is "no value") and texts (empty is "no value"). */
 export type ResultColumns = Readonly<Record<string, Column | readonly string[]>>;
@@ -95,29 +95,31 @@ export function createDatabase(handle: DatasetHandle, start: () => Promise<Insta
       await (await current()).append(table, columnsToIpc(columns));
     },
     async catalog() {
-      const known = await running?.catch(() => undefined);
-      const stored = known ? await known.stored() : [];
-      const dataset = handle.tables.map((table): CatalogTable => {
-        const found = stored.find(({ name }) => name === table);
-        return {
-          name: table,
-          kind: "dataset",
-          rows: handle.rows(table),
-          columns: found?.columns ?? modelColumns(table),
-          loaded: Boolean(found),
-        };
-      });
-      const made = stored.flatMap(({ name, columns, rows }): CatalogTable[] => {
-        const provenance = results.get(name)?.provenance;
-        return provenance ? [{ name, kind: "result", columns, rows, loaded: true, provenance }] : [];
-      });
-      return [...dataset, ...made];
+      const database = await running?.catch(() => undefined);
+      return listTables(handle, (await database?.stored()) ?? [], results);
     },
     close() {
       closed = true;
       void running?.then((database) => database.end()).catch(() => undefined);
     },
   };
+}
+
+function listTables(
+  handle: DatasetHandle,
+  stored: readonly StoredTable[],
+  results: ReadonlyMap<string, StoredResult>,
+): CatalogTable[] {
+  const dataset = handle.tables.map((name): CatalogTable => {
+    const found = stored.find((table) => table.name === name);
+    const columns = found?.columns ?? modelColumns(name);
+    return { name, kind: "dataset", rows: handle.rows(name), columns, loaded: found !== undefined };
+  });
+  const made = stored.flatMap(({ name, columns, rows }): CatalogTable[] => {
+    const provenance = results.get(name)?.provenance;
+    return provenance ? [{ name, kind: "result", columns, rows, loaded: true, provenance }] : [];
+  });
+  return [...dataset, ...made];
 }
 
 function modelColumns(table: TableName) {

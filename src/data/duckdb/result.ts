@@ -1,9 +1,10 @@
 import type { CodedColumn } from "../../domain/case-chunk.ts";
 import type { Column, Columns } from "../../domain/columns.ts";
-import { type ArrowTable, columnNames, isValid, parseIpc, type RawColumn, rawColumns } from "../arrow.ts";
+import { parseIpc } from "../arrow.ts";
 import { readCodes } from "../decode/codes.ts";
 import { fillNumbers, readNumbers, textAt } from "../decode/values.ts";
 import { isoText } from "../plan.ts";
+import { type ColumnSet, isValid, type RawColumn } from "../raw-columns.ts";
 
 /** A value of a row: times are wall-clock ISO 8601 texts, lists and structs are JSON texts. */
 export type Cell = string | number | boolean | null | Uint8Array;
@@ -39,14 +40,14 @@ export interface QueryResult {
 /** A result from Arrow IPC bytes. */
 export function resultOf(bytes: Uint8Array): QueryResult {
   const table = parseIpc(bytes, "DuckDB");
-  const names = columnNames(table);
-  const parts = (name: string) => rawColumns(table, name, "DuckDB") ?? [];
+  const { names } = table;
+  const parts = (name: string) => table.columns(name) ?? [];
   const kinds = new Map(names.map((name) => [name, kindOf(parts(name)[0])]));
   const ofNumbers = names.filter((name) => !["text", "bytes"].includes(kinds.get(name) ?? ""));
   const texts = (name: string) =>
     parts(name).flatMap((part) => Array.from({ length: part.rows }, (_, i) => textAt(part, i)));
   return {
-    length: table.numRows,
+    length: table.rows,
     columns: names.map((name) => ({ name, type: kinds.get(name) ?? "text" })),
     rows: () => rowsOf(table, names, parts),
     numbers: (name) => readNumbers(table, name, "DuckDB"),
@@ -63,9 +64,9 @@ function kindOf(column: RawColumn | undefined): ResultColumn["type"] {
   return column.scale === 1 / 86_400 ? "time" : "number";
 }
 
-function rowsOf(table: ArrowTable, names: readonly string[], parts: (name: string) => RawColumn[]): Row[] {
+function rowsOf(table: ColumnSet, names: readonly string[], parts: (name: string) => RawColumn[]): Row[] {
   const columns = names.map((name) => parts(name).flatMap(cellsOf));
-  return Array.from({ length: table.numRows }, (_, i) =>
+  return Array.from({ length: table.rows }, (_, i) =>
     Object.fromEntries(names.map((name, k) => [name, columns[k]?.[i] ?? null])),
   );
 }
@@ -88,11 +89,11 @@ function cellsOf(column: RawColumn): Cell[] {
   return each((i) => isoText(numbers[i] ?? 0).slice(0, isDate ? 10 : 19));
 }
 
-function typedColumn(table: ArrowTable, name: string, parts: readonly RawColumn[]): Column {
+function typedColumn(table: ColumnSet, name: string, parts: readonly RawColumn[]): Column {
   const first = parts[0];
   const plain = parts.every((part) => part.kind === "number" && !part.validity && part.scale === 1);
   if (!first || !plain) return readNumbers(table, name, "DuckDB");
-  const out = new (first.values.constructor as new (length: number) => Column)(table.numRows); // the same kind of array
+  const out = new (first.values.constructor as new (length: number) => Column)(table.rows); // the same kind of array
   let at = 0;
   for (const part of parts) {
     out.set(part.values, at);

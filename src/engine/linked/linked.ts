@@ -1,7 +1,7 @@
 import { outcomes } from "../../domain/case-chunk.ts";
 import { durationBinCount, durationBinStartHours } from "../../domain/duration.ts";
 import type { Filters, TimeRange } from "../../domain/filters.ts";
-import { areaIdField } from "../../domain/tables.ts";
+import { areaIdField } from "../../domain/case-tables.ts";
 import { binnedMedian } from "../../lib/binned-survival.ts";
 import { gaussianBlur } from "../../lib/blur.ts";
 import { createLinkedCounts, type LinkedCounts } from "../../lib/linked-counts/linked-counts.ts";

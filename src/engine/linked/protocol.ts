@@ -93,8 +93,6 @@ export interface CountQuestion {
 export interface WindowCounts {
   /** Per area code (entry 0: in no area) cases by outcome, row-major, under all filters but the areas. */
   readonly areaOutcomes: Uint32Array | null;
-  /** The same in the previous window; null where there is none. */
-  readonly previousAreaOutcomes: Uint32Array | null;
   /** Per area code the Kaplan–Meier median in hours, NaN where there is none. */
   readonly areaMedianHours: Float64Array | null;
   /** Places in degrees of the cases that pass every filter, without void ones, oldest first. */

@@ -22,6 +22,6 @@ export interface AreaClassesStyle {
   readonly classes: readonly AreaClass[];
   /** The analysis whose texts have the names of the classes. */
   readonly analysis: string;
-  /** Classes that the legend lists even where no area has them. */
+  /** The scale: classes that the legend lists first, in this order, even where no area has them. */
   readonly always: readonly string[];
 }

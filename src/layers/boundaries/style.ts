@@ -1,6 +1,6 @@
 import type { AreaTable } from "../../domain/area-table.ts";
 import type { Theme } from "../../domain/document.ts";
-import type { AreaLevel } from "../../domain/tables.ts";
+import type { AreaLevel } from "../../domain/vocabulary.ts";
 
 /** The levels whose outlines are drawn, fine ones first. */
 export type BoundariesData = readonly AreaTable[];

@@ -1,10 +1,11 @@
 import { type Measure, measures } from "../../domain/filters.ts";
 import type { LegendSpec, LegendStop } from "../../domain/layer.ts";
-import { areaLevels } from "../../domain/tables.ts";
+import { areaLevels } from "../../domain/vocabulary.ts";
 import { useFormat, useTexts } from "../../i18n/locale.tsx";
 import { useApp } from "../../state/react.ts";
 import { Swatch } from "../../ui/panel.tsx";
 import { type Names, useNames } from "../use-names.ts";
+import { AnalysisLegend } from "./analysis-legend.tsx";
 import { kernelMetres } from "./kernel.ts";
 import { messages } from "./messages.ts";
 import "./panel.css";
@@ -27,6 +28,7 @@ function Legend({ spec }: { readonly spec: LegendSpec }) {
   const t = useTexts(messages);
   const names = useNames();
   const unit = unitOf(spec, names);
+  if (spec.analysis !== undefined) return <AnalysisLegend spec={spec} analysis={spec.analysis} />;
   return (
     <div className="legend-part">
       <h2>

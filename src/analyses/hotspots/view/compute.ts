@@ -2,7 +2,7 @@ import type { AreaTable, PlaceTable } from "../../../domain/area-table.ts";
 import type { Filters, TimeRange } from "../../../domain/filters.ts";
 import type { Polygons } from "../../../domain/geometry.ts";
 import type { Box } from "../../../domain/manifest.ts";
-import { areaIdField } from "../../../domain/tables.ts";
+import { areaIdField } from "../../../domain/case-tables.ts";
 import type { Csr } from "../../../lib/csr.ts";
 import { type countCases } from "../../../state/counts.ts";
 import { type Engine, neighboursOf } from "../../../state/neighbours.ts";

@@ -20,17 +20,28 @@ export function pictureOf(result: HotspotsResult, { document, viewport }: AppSta
   const areas = asSeen(tested.study.areas, viewport);
   if (shown === "change" && result.before?.output) {
     const codes = remembered(result, "changes", () => changesOf(result.now, result.before ?? result.now));
-    const style = { theme, classes: changeColours[theme], analysis: "hotspots", always: [] };
+    const style = { theme, classes: changeColours[theme], analysis: "hotspots", always: changeScale };
     return [sceneLayer(layerKinds["area-classes"], { areas, codes }, style)];
   }
   const small = smallOf(tested);
-  const { statistic } = result.input.settings.test;
-  const always = statistic === "moran" || statistic === "geary" ? ["not-significant"] : scale;
+  const always = scaleOf(result.input.settings.test);
   const style = { theme, classes: classColours[theme], analysis: "hotspots", always };
   return [sceneLayer(layerKinds["area-classes"], { areas, codes: tested.output.class, small }, style)];
 }
 
-const scale = ["hot-99", "hot-95", "hot-90", "not-significant", "cold-90", "cold-95", "cold-99"];
+/** The classes that a test can give, hot first. */
+function scaleOf({ statistic, level }: HotspotsResult["input"]["settings"]["test"]): string[] {
+  if (statistic === "moran") return ["high-high", "high-low", "not-significant", "low-high", "low-low"];
+  if (statistic === "geary") return ["high-high", "low-low", "similar", "not-significant", "different"];
+  const sure = level <= 0.01 ? ["99"] : level <= 0.05 ? ["99", "95"] : ["99", "95", "90"];
+  return [
+    ...sure.map((percent) => `hot-${percent}`),
+    "not-significant",
+    ...sure.toReversed().map((percent) => `cold-${percent}`),
+  ];
+}
+
+const changeScale = changeClasses.filter((code) => code !== "unremarkable" && !code.endsWith("cold"));
 const smallFlag = 2 ** hotspotFlags.indexOf("small-base");
 
 /** 1 for every area whose base is too small for its rate to be trusted. */
@@ -69,14 +80,14 @@ const classColours = byTheme((theme) => {
 });
 
 const changeColours = byTheme((theme) => {
-  const [cold99, cold95, , , , hot95, hot99] = hotCold[theme];
+  const [cold99, cold95, cold90, , hot90, hot95, hot99] = hotCold[theme];
   const colours: Readonly<Record<string, AreaClass["colour"] | undefined>> = {
     "now-hot": hot99,
     "still-hot": hot95,
-    "no-longer-hot": "no-data",
+    "no-longer-hot": hot90,
     "now-cold": cold99,
     "still-cold": cold95,
-    "no-longer-cold": "no-data",
+    "no-longer-cold": cold90,
   };
   return changeClasses.map((code): AreaClass => ({ code, colour: colours[code] ?? null }));
 });

@@ -1,6 +1,6 @@
 import { Fault } from "../../../domain/fault.ts";
 import { type Box, type Manifest, manifestVersion } from "../../../domain/manifest.ts";
-import { type AreaLevel, areaLevels } from "../../../domain/tables.ts";
+import { type AreaLevel, areaLevels } from "../../../domain/vocabulary.ts";
 import type { DecodePool } from "../../decode/pool.ts";
 import { createHandle, type TableFile } from "../../handle.ts";
 import { isoText } from "../../plan.ts";

@@ -1,6 +1,6 @@
 import type { AreaTable, PlaceTable } from "../../../../src/domain/area-table.ts";
 import type { Lines, Polygons } from "../../../../src/domain/geometry.ts";
-import type { AreaLevel } from "../../../../src/domain/tables.ts";
+import type { AreaLevel } from "../../../../src/domain/vocabulary.ts";
 import type { BaseMap } from "../../../../src/map/base.ts";
 
 type Point = readonly [number, number];

@@ -1,0 +1,100 @@
+import { useMemo } from "react";
+import { faultText } from "../../../i18n/faults.ts";
+import { useFormat, useLocale, useTexts } from "../../../i18n/locale.tsx";
+import { clearFilters } from "../../../state/actions.ts";
+import { useApp, useRun } from "../../../state/react.ts";
+import { type Run, shownResult } from "../../../state/runs.ts";
+import { Button } from "../../../ui/controls.tsx";
+import { Emphasised, EmptyState } from "../../../ui/panel.tsx";
+import { RunLine, ViewSkeleton, Warnings } from "../../../ui/view-parts.tsx";
+import { Choices } from "./choices.tsx";
+import { Comparison } from "./comparison.tsx";
+import type { HotspotsResult } from "./compute.ts";
+import { control } from "./control.ts";
+import { HowComputed } from "./how.tsx";
+import { messages } from "./messages.ts";
+import { MoranPlot } from "./moran-plot.tsx";
+import { type Reading, readingOf } from "./reading.ts";
+import { SignificantAreas } from "./significant-areas.tsx";
+import { answerOf, levelName, warningsOf } from "./words.ts";
+
+/** Which areas are significantly high: the question, the answer with its numbers, and the evidence. */
+export function HotspotsPanel() {
+  const run = useRun(control);
+  const result = shownResult(run);
+  const level = useLevelName(result);
+  const quantity = result?.input.settings.subject.quantity ?? "count";
+  const t = useTexts(messages);
+  return (
+    <div className="view" aria-busy={run.status === "running"}>
+      <h1>{t(`question.${quantity}`, { level })}</h1>
+      {result ? <Body result={result} level={level} /> : <ViewSkeleton />}
+      <Status run={run} />
+    </div>
+  );
+}
+
+function useLevelName(result: HotspotsResult | undefined): string {
+  const manifest = useApp((state) => state.session.manifest);
+  const locale = useLocale();
+  const t = useTexts(messages);
+  return result ? levelName(result.input.settings, result.input.areas.level, { t, manifest, locale }) : "";
+}
+
+interface BodyProps {
+  readonly result: HotspotsResult;
+  readonly level: string;
+}
+
+function Body({ result, level }: BodyProps) {
+  const reading = useMemo(() => readingOf(result.now), [result]);
+  const t = useTexts(messages);
+  const { problem } = result.now;
+  return (
+    <>
+      {reading ? (
+        <Answer result={result} level={level} reading={reading} />
+      ) : (
+        <EmptyState title={problem ? t(`problem.${problem}`) : ""}>
+          {problem === "no-cases" && <Button onClick={clearFilters}>{t("clear")}</Button>}
+        </EmptyState>
+      )}
+      <Choices />
+      {reading && <SignificantAreas result={result} reading={reading} level={level} />}
+      {reading && <MoranPlot result={result} />}
+      <Comparison result={result} />
+      <HowComputed result={result} />
+    </>
+  );
+}
+
+function Answer({ result, level, reading }: BodyProps & { readonly reading: Reading }) {
+  const t = useTexts(messages);
+  const format = useFormat();
+  return (
+    <>
+      <p className="answer" aria-live="polite">
+        <Emphasised text={answerOf(result, reading, { t, format, level })} />
+      </p>
+      <Warnings texts={warningsOf(result, reading, t)} />
+    </>
+  );
+}
+
+/** What is being done, with the way to stop it; or why it failed, with the way on. */
+function Status({ run }: { readonly run: Run<HotspotsResult> }) {
+  const t = useTexts(messages);
+  const format = useFormat();
+  const locale = useLocale();
+  if (run.status === "failed") {
+    const { what, wayOn } = faultText(run.fault, locale);
+    return (
+      <EmptyState title={`${t("failed")}：${what} ${wayOn}`}>
+        <Button onClick={control.again}>{t("again")}</Button>
+      </EmptyState>
+    );
+  }
+  if (run.status !== "running") return null;
+  const text = run.done > 0 ? t("progress", { percent: format.percent(run.done) }) : t("computing");
+  return <RunLine text={text} share={run.done} stopLabel={t("stop")} onStop={control.stop} />;
+}
