@@ -1,10 +1,10 @@
 import type { PlainParquetInput } from "../data/source.ts";
+import type { Camera } from "../domain/document.ts";
+import type { MapView } from "../map/map-view.ts";
 import { setTime } from "../state/actions.ts";
 import { noteInput } from "../state/idle.ts";
 import type { LinkedControl } from "../state/linked-control.ts";
 import { store } from "../state/store.ts";
-import type { Camera } from "../domain/document.ts";
-import type { MapView } from "../map/map-view.ts";
 
 /** What a harness that compares map dashboards drives. Described in docs/automation.md. */
 export interface BenchHandle {
@@ -33,7 +33,14 @@ export function benchInput(search: URLSearchParams): PlainParquetInput {
   return {
     kind: "plain-parquet",
     url: `/data/cases_${search.get("size") ?? "1m"}.parquet`,
-    columns: { case_id: "id", reported_at: "opened", closed_at: "closed", category: "category", duty_grid_id: "grid", status: "status" },
+    columns: {
+      case_id: "id",
+      reported_at: "opened",
+      closed_at: "closed",
+      category: "category",
+      duty_grid_id: "grid",
+      status: "status",
+    },
     areas: { url: "/data/grids.geojson", level: "duty_grid", properties: { area_id: "grid", name: "name" } },
   };
 }

@@ -12,11 +12,16 @@ import { baseMapOf } from "./base-map.ts";
 /** Keeps the map and the state the same: the state's picture on the map, the map's movements and clicks in the state. */
 export function connectMap(map: MapView): void {
   store.subscribe(pictureSources, () => draw(map), { equalityFn: sameItems, fireImmediately: true });
-  const baseSources = ({ session, document }: AppState) => [session.base, document.style.overlays.includes("buildings")] as const;
-  const showBase = ([base, buildings]: ReturnType<typeof baseSources>) => map.setBase(base ? baseMapOf(base, buildings) : {});
+  const baseSources = ({ session, document }: AppState) =>
+    [session.base, document.style.overlays.includes("buildings")] as const;
+  const showBase = ([base, buildings]: ReturnType<typeof baseSources>) =>
+    map.setBase(base ? baseMapOf(base, buildings) : {});
   store.subscribe(baseSources, showBase, { equalityFn: sameItems, fireImmediately: true });
   store.subscribe(({ document }) => document.theme, map.setTheme, { fireImmediately: true });
-  store.subscribe(cameraSources, ([camera, box]) => follow(map, camera, box), { equalityFn: sameItems, fireImmediately: true });
+  store.subscribe(cameraSources, ([camera, box]) => follow(map, camera, box), {
+    equalityFn: sameItems,
+    fireImmediately: true,
+  });
   map.onRest((camera, byHand) => {
     store.setState({ viewport: map.viewport() });
     if (byHand) setCamera(camera);
@@ -30,7 +35,20 @@ export function connectMap(map: MapView): void {
 }
 
 const pictureSources = ({ document, session, linked, hovered, viewport, viewLayers }: AppState) =>
-  [document.style, document.theme, document.selection, session.areas, session.base, session.cameras, session.facilities, session.stations, linked, hovered, viewport, viewLayers] as const;
+  [
+    document.style,
+    document.theme,
+    document.selection,
+    session.areas,
+    session.base,
+    session.cameras,
+    session.facilities,
+    session.stations,
+    linked,
+    hovered,
+    viewport,
+    viewLayers,
+  ] as const;
 
 const cameraSources = ({ document, session }: AppState) => [document.camera, session.manifest?.box ?? null] as const;
 

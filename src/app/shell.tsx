@@ -83,7 +83,11 @@ function Navigation() {
       <ul>
         {views.map(({ id, icon }) => (
           <li key={id}>
-            <button type="button" aria-current={entryOf(present)?.id === id ? "page" : undefined} onClick={() => setView(id)}>
+            <button
+              type="button"
+              aria-current={entryOf(present)?.id === id ? "page" : undefined}
+              onClick={() => setView(id)}
+            >
               <Icon name={icon} size={22} />
               {t(id)}
             </button>

@@ -1,6 +1,6 @@
 import { boolean, code, integer, number, required, type TableSpec, text, timestamp } from "./fields.ts";
-import { areaLevels, caseSources, caseStatuses, stages } from "./vocabulary.ts";
 import type { AreaLevel } from "./vocabulary.ts";
+import { areaLevels, caseSources, caseStatuses, stages } from "./vocabulary.ts";
 
 /** The ids of the areas a case falls in, one per level, computed from its position. */
 export const areaIdField = (level: AreaLevel): string => `${level}_id`;

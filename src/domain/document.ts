@@ -5,6 +5,7 @@ import type { AreaLevel } from "./vocabulary.ts";
 export const locales = ["zh-CN", "en"] as const;
 export type Locale = (typeof locales)[number];
 
+/** Light and dark. */
 export const themes = ["light", "dark"] as const;
 export type Theme = (typeof themes)[number];
 
@@ -20,12 +21,14 @@ export type Surface = (typeof surfaces)[number];
 export const overlays = ["boundaries", "labels", "cases", "cameras", "facilities", "stations", "buildings"] as const;
 export type Overlay = (typeof overlays)[number];
 
+/** What the map looks at: the middle in degrees, and the zoom (0 is the world on 512 pixels). */
 export interface Camera {
   readonly lon: number;
   readonly lat: number;
   readonly zoom: number;
 }
 
+/** How the overview is drawn. */
 export interface MapStyle {
   readonly surface: Surface;
   readonly level: AreaLevel | null;
@@ -65,6 +68,7 @@ export interface Document {
 /** Values of parameters as they are stored: whoever uses them checks them against the analysis' spec. */
 export type AnalysisSettings = Readonly<Record<string, string | number | boolean>>;
 
+/** What a first visit shows. */
 export const defaultDocument: Document = {
   dataset: "data/sample/",
   view: "overview",

@@ -15,11 +15,13 @@ export interface Filters {
   readonly hours?: readonly number[];
 }
 
+/** Everything passes. */
 export const noFilters: Filters = { values: {} };
 
 /** What an area is coloured by. Rates carry their denominator; `null` is "no data", never zero. */
 export const measures = ["count", "per_km2", "per_1000", "open", "overdue_share", "median_days"] as const;
 export type Measure = (typeof measures)[number];
 
+/** How values are cut into classes. */
 export const classMethods = ["quantile", "jenks", "equal"] as const;
 export type ClassMethod = (typeof classMethods)[number];

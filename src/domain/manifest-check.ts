@@ -1,8 +1,8 @@
 import { Fault } from "./fault.ts";
 import { type Box, type DataFile, type LocalText, type Manifest, manifestVersion } from "./manifest.ts";
 import { bool, count, list, maybe, number, object, oneOf, record, type Shape, text } from "./shape.ts";
-import { areaLevels } from "./vocabulary.ts";
 import { tableNames } from "./tables.ts";
+import { areaLevels } from "./vocabulary.ts";
 
 const filled = text(/\S/, "a text that is not empty");
 const moment = text(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}$/, "a wall-clock time such as 2024-05-31T08:30:00");

@@ -1,5 +1,5 @@
-import type { AreaLevel } from "./vocabulary.ts";
 import type { TableName } from "./tables.ts";
+import type { AreaLevel } from "./vocabulary.ts";
 
 /** The manifest version this program reads and writes. A reader refuses a higher major version. */
 export const manifestVersion = "1.0";

@@ -27,7 +27,12 @@ export function createEnginePool(size: number) {
   return {
     size,
     /** Runs an analysis on a worker; the buffers of `input` are handed over. */
-    run<Id extends AnalysisId>(id: Id, input: InputOf<Id>, params: ParamsOf<Id>, options?: RunOptions): Promise<OutputOf<Id>> {
+    run<Id extends AnalysisId>(
+      id: Id,
+      input: InputOf<Id>,
+      params: ParamsOf<Id>,
+      options?: RunOptions,
+    ): Promise<OutputOf<Id>> {
       return engine().run(id, input, params, options);
     },
   };

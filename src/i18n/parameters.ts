@@ -1,4 +1,4 @@
-import { type ParamSpec, isAsked } from "../domain/analysis.ts";
+import { isAsked, type ParamSpec } from "../domain/analysis.ts";
 import type { Locale } from "../domain/document.ts";
 
 /** One field of a form, ready to draw. */

@@ -1,5 +1,15 @@
 import { type FilterField, filterFields } from "../domain/case-chunk.ts";
-import type { AnalysisSettings, AreaRef, Camera, Document, Locale, MapStyle, Overlay, Theme, ViewId } from "../domain/document.ts";
+import type {
+  AnalysisSettings,
+  AreaRef,
+  Camera,
+  Document,
+  Locale,
+  MapStyle,
+  Overlay,
+  Theme,
+  ViewId,
+} from "../domain/document.ts";
 import { type Filters, noFilters, type TimeRange } from "../domain/filters.ts";
 import type { AreaLevel } from "../domain/vocabulary.ts";
 import { store } from "./store.ts";
@@ -50,7 +60,12 @@ export function clearFilters(): void {
 /** How many filters are active. */
 export function countFilters(filters: Filters): number {
   const fields = filterFields.filter((field) => filters.values[field]).length;
-  return fields + Number(filters.time !== undefined) + Number(filters.areas !== undefined) + Number(filters.hours !== undefined);
+  return (
+    fields +
+    Number(filters.time !== undefined) +
+    Number(filters.areas !== undefined) +
+    Number(filters.hours !== undefined)
+  );
 }
 
 export function setStyle(patch: Partial<MapStyle>): void {
@@ -59,7 +74,9 @@ export function setStyle(patch: Partial<MapStyle>): void {
 
 export function toggleOverlay(overlay: Overlay): void {
   const { overlays } = store.getState().document.style;
-  setStyle({ overlays: overlays.includes(overlay) ? overlays.filter((other) => other !== overlay) : [...overlays, overlay] });
+  setStyle({
+    overlays: overlays.includes(overlay) ? overlays.filter((other) => other !== overlay) : [...overlays, overlay],
+  });
 }
 
 /** Changes parameters of an analysis. */

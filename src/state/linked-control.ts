@@ -16,7 +16,15 @@ export function effectiveLevel(document: Document, { areas }: Session): AreaLeve
   if (isStudy(document.view)) return studyLevel(document, areas);
   const { style } = document;
   if (style.level && areas.has(style.level)) return style.level;
-  const preferred: readonly AreaLevel[] = ["duty_grid", "community", "basic_unit", "street_town", "district", "city", "cell"];
+  const preferred: readonly AreaLevel[] = [
+    "duty_grid",
+    "community",
+    "basic_unit",
+    "street_town",
+    "district",
+    "city",
+    "cell",
+  ];
   return preferred.find((level) => areas.has(level)) ?? [...areas.keys()][0] ?? null;
 }
 
@@ -79,14 +87,29 @@ export type LinkedControl = ReturnType<typeof createLinkedControl>;
 const relevant = ({ document, session, viewport }: AppState) => {
   const { surface, level, measure, bandwidthMetres, overlays } = document.style;
   const study = isStudy(document.view) ? document.analyses.hotspots : null;
-  return [document.filters, document.selection !== null, surface, level, measure, bandwidthMetres, overlays.includes("cases"), session.facts, viewport, study];
+  return [
+    document.filters,
+    document.selection !== null,
+    surface,
+    level,
+    measure,
+    bandwidthMetres,
+    overlays.includes("cases"),
+    session.facts,
+    viewport,
+    study,
+  ];
 };
 
 function sameItems(a: readonly unknown[], b: readonly unknown[]): boolean {
   return a.every((item, i) => item === b[i]);
 }
 
-function linkedOf(answer: LinkedAnswer, { filters, areaField, previous, raster }: LinkedQuestion, { session }: AppState): Linked | null {
+function linkedOf(
+  answer: LinkedAnswer,
+  { filters, areaField, previous, raster }: LinkedQuestion,
+  { session }: AppState,
+): Linked | null {
   if (!session.facts) return null;
   const window: TimeRange = filters.time ?? session.facts.timeRange;
   return {

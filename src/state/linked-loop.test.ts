@@ -13,7 +13,12 @@ function slow() {
     asked.push(pointsAtMost);
     return new Promise<LinkedAnswer>((resolve, reject) => open.push({ resolve, reject }));
   };
-  return { asked, ask, finish: () => open.shift()?.resolve(answer(asked.at(-1) ?? -1)), fail: (e: Error) => open.shift()?.reject(e) };
+  return {
+    asked,
+    ask,
+    finish: () => open.shift()?.resolve(answer(asked.at(-1) ?? -1)),
+    fail: (e: Error) => open.shift()?.reject(e),
+  };
 }
 
 test("of questions that come while one is on its way only the last is asked", async () => {

@@ -1,8 +1,8 @@
 import type { InputOf, ParamsOf } from "../analyses/index.ts";
 import type { AreaTable } from "../domain/area-table.ts";
+import type { createEnginePool } from "../engine/pool.ts";
 import type { Csr } from "../lib/csr.ts";
 import { planeAt, toPlane } from "../lib/plane.ts";
-import type { createEnginePool } from "../engine/pool.ts";
 
 /** What runs analyses: the page's workers, or a test's own loop. */
 export type Engine = Pick<ReturnType<typeof createEnginePool>, "run" | "size">;

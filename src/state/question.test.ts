@@ -23,7 +23,11 @@ test("a chosen bandwidth is kept in metres whatever the zoom", () => {
 
 test("a kernel that follows the zoom never gets narrower than 25 metres", () => {
   const [west, south] = frame;
-  const { sigmaCells, cellKm2 } = densityQuestion({ box: [west, south, west + 1e-4, south + 1e-4], widthPx: 800, heightPx: 800 }, frame, null);
+  const { sigmaCells, cellKm2 } = densityQuestion(
+    { box: [west, south, west + 1e-4, south + 1e-4], widthPx: 800, heightPx: 800 },
+    frame,
+    null,
+  );
   expect(sigmaCells * Math.sqrt(cellKm2) * 1000).toBeCloseTo(25, 6);
 });
 

@@ -1,6 +1,6 @@
+import { areaIdField } from "../domain/case-tables.ts";
 import type { Document } from "../domain/document.ts";
 import type { Box } from "../domain/manifest.ts";
-import { areaIdField } from "../domain/case-tables.ts";
 import type { Viewport } from "../domain/viewport.ts";
 import type { DensityQuestion, LinkedFacts, LinkedQuestion } from "../engine/linked/protocol.ts";
 import { frameStepMetres } from "../lib/frame.ts";
@@ -29,7 +29,10 @@ interface QuestionContext {
 export function questionOf(document: Document, { facts, frame, viewport, level }: QuestionContext): LinkedQuestion {
   const { filters, style } = document;
   const wantsPoints = style.overlays.includes("cases");
-  const raster = viewport && (style.surface === "density" || wantsPoints) ? densityQuestion(viewport, frame, style.bandwidthMetres) : null;
+  const raster =
+    viewport && (style.surface === "density" || wantsPoints)
+      ? densityQuestion(viewport, frame, style.bandwidthMetres)
+      : null;
   return {
     filters,
     areaField: level && areaIdField(level),
@@ -42,7 +45,11 @@ export function questionOf(document: Document, { facts, frame, viewport, level }
 }
 
 /** The raster that covers the viewport and the reach of the kernel around it. */
-export function densityQuestion({ box, widthPx }: Viewport, frame: Box, bandwidthMetres: number | null): DensityQuestion {
+export function densityQuestion(
+  { box, widthPx }: Viewport,
+  frame: Box,
+  bandwidthMetres: number | null,
+): DensityQuestion {
   const [west, south, east, north] = box;
   const [left, top] = quantise(frame, west, north);
   const [right, bottom] = quantise(frame, east, south);
@@ -56,9 +63,20 @@ export function densityQuestion({ box, widthPx }: Viewport, frame: Box, bandwidt
   const reach = Math.ceil(3 * sigmaCells);
   const last = 65535 >> shift;
   const cell = (step: number, more: number) => Math.max(0, Math.min(last, Math.floor(step / cellSteps) + more));
-  const [column0, row0, column1, row1] = [cell(left, -reach), cell(top, -reach), cell(right, reach), cell(bottom, reach)];
+  const [column0, row0, column1, row1] = [
+    cell(left, -reach),
+    cell(top, -reach),
+    cell(right, reach),
+    cell(bottom, reach),
+  ];
   return {
-    window: { x0: column0 * cellSteps, y0: row0 * cellSteps, shift, width: column1 - column0 + 1, height: row1 - row0 + 1 },
+    window: {
+      x0: column0 * cellSteps,
+      y0: row0 * cellSteps,
+      shift,
+      width: column1 - column0 + 1,
+      height: row1 - row0 + 1,
+    },
     sigmaCells,
     cellKm2: (cellMetres / 1000) ** 2,
   };

@@ -1,7 +1,7 @@
 import { useStore } from "zustand";
 import type { StoreApi } from "zustand/vanilla";
-import { type AppState, store } from "./store.ts";
 import type { Run } from "./runs.ts";
+import { type AppState, store } from "./store.ts";
 
 /** A part of the state, and a new render when it changes. Select stored references, never fresh objects. */
 export function useApp<T>(selector: (state: AppState) => T): T {

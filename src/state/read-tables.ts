@@ -1,6 +1,6 @@
+import type { ShapeColumn, TableColumns } from "../data/decode/protocol.ts";
 import type { AreaTable, PlaceTable } from "../domain/area-table.ts";
 import { type AreaLevel, areaLevels } from "../domain/vocabulary.ts";
-import type { ShapeColumn, TableColumns } from "../data/decode/protocol.ts";
 import { labelPoints, polygonSet } from "../lib/polygon-set.ts";
 import { type FlatGeometry, readWkb } from "../lib/wkb.ts";
 
@@ -9,7 +9,8 @@ function columnsOf({ rows, fields }: TableColumns) {
   const texts = (field: string): readonly string[] => {
     const column = fields[field];
     if (Array.isArray(column)) return column;
-    if (column && "dictionary" in column) return Array.from(column.values, (code) => (code === 0 ? "" : (column.dictionary[code - 1] ?? "")));
+    if (column && "dictionary" in column)
+      return Array.from(column.values, (code) => (code === 0 ? "" : (column.dictionary[code - 1] ?? "")));
     return new Array<string>(rows).fill("");
   };
   const numbers = (field: string): Float64Array => {
@@ -35,9 +36,18 @@ function readShape({ bytes, borders }: ShapeColumn, row: number): FlatGeometry {
 /** The areas of each level with their latest residents; levels from coarse to fine. */
 export function areaTables(areas: TableColumns, population: TableColumns | null): Map<AreaLevel, AreaTable> {
   const { rows, texts, numbers, shapes } = columnsOf(areas);
-  const [ids, names, levels, areaM2, geometries] = [texts("area_id"), texts("name"), texts("level"), numbers("area_m2"), shapes("geometry")];
+  const [ids, names, levels, areaM2, geometries] = [
+    texts("area_id"),
+    texts("name"),
+    texts("level"),
+    numbers("area_m2"),
+    shapes("geometry"),
+  ];
   const residentsOf = population ? latestResidents(population) : new Map<string, number>();
-  const rowsOf = Map.groupBy(Array.from({ length: rows }, (_, row) => row), (row) => levels[row] ?? "");
+  const rowsOf = Map.groupBy(
+    Array.from({ length: rows }, (_, row) => row),
+    (row) => levels[row] ?? "",
+  );
   const tables = new Map<AreaLevel, AreaTable>();
   for (const level of areaLevels) {
     const own = rowsOf.get(level);
@@ -60,7 +70,12 @@ export function areaTables(areas: TableColumns, population: TableColumns | null)
 /** Residents per area id at the latest date: actual population, else resident population. */
 function latestResidents(population: TableColumns): Map<string, number> {
   const { rows, texts, numbers } = columnsOf(population);
-  const [ids, dates, actual, resident] = [texts("area_id"), numbers("as_of"), numbers("pop_actual"), numbers("pop_resident")];
+  const [ids, dates, actual, resident] = [
+    texts("area_id"),
+    numbers("as_of"),
+    numbers("pop_actual"),
+    numbers("pop_resident"),
+  ];
   const latest = new Map<string, { date: number; residents: number }>();
   for (let row = 0; row < rows; row++) {
     const id = ids[row] ?? "";
@@ -91,15 +106,27 @@ export function placeTable(table: TableColumns, idField: string, kindField: stri
 
 /** What the quiet base map is drawn from. */
 export interface BaseFeatures {
-  readonly basemap: { readonly kinds: readonly string[]; readonly names: readonly string[]; readonly shapes: readonly FlatGeometry[] };
-  readonly roads: { readonly classes: readonly string[]; readonly names: readonly string[]; readonly shapes: readonly FlatGeometry[] };
+  readonly basemap: {
+    readonly kinds: readonly string[];
+    readonly names: readonly string[];
+    readonly shapes: readonly FlatGeometry[];
+  };
+  readonly roads: {
+    readonly classes: readonly string[];
+    readonly names: readonly string[];
+    readonly shapes: readonly FlatGeometry[];
+  };
   readonly buildings: { readonly heightsMetres: Float64Array; readonly shapes: readonly FlatGeometry[] };
 }
 
 const noTable: TableColumns = { rows: 0, fields: {} };
 
 /** The base map's features; tables that a dataset does not have are empty. */
-export function baseFeatures(tables: { basemap?: TableColumns; road_edges?: TableColumns; buildings?: TableColumns }): BaseFeatures {
+export function baseFeatures(tables: {
+  basemap?: TableColumns;
+  road_edges?: TableColumns;
+  buildings?: TableColumns;
+}): BaseFeatures {
   const basemap = columnsOf(tables.basemap ?? noTable);
   const roads = columnsOf(tables.road_edges ?? noTable);
   const buildings = columnsOf(tables.buildings ?? noTable);

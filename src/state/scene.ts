@@ -5,10 +5,10 @@ import { type MeasureValues, measureValues } from "../domain/indicators.ts";
 import type { Box } from "../domain/manifest.ts";
 import { type AreaLevel, areaLevels } from "../domain/vocabulary.ts";
 import type { LinkedPoints } from "../engine/linked/protocol.ts";
-import { layerKinds } from "../layers/index.ts";
 import type { CasePointsData } from "../layers/case-points/style.ts";
 import type { DensityData } from "../layers/density/style.ts";
 import type { Highlight } from "../layers/highlight/index.ts";
+import { layerKinds } from "../layers/index.ts";
 import { classEdges } from "../lib/classes.ts";
 import { squareFrame } from "../lib/frame.ts";
 import { unquantise } from "../lib/mercator.ts";
@@ -37,7 +37,9 @@ function surfaceLayers({ document: { theme, style }, session, linked, viewport }
   const edges = remembered(values, `${classMethod} ${classCount}`, () => classEdges(values, classMethod, classCount));
   const areas = asSeen(table, viewport);
   const data = remembered(values, `data ${areas.polygons.coordinates.length}`, () => ({ areas, values, small }));
-  return [sceneLayer(layerKinds.choropleth, data, { theme, edges, colours: "sequential", title: measure, unit: measure })];
+  return [
+    sceneLayer(layerKinds.choropleth, data, { theme, edges, colours: "sequential", title: measure, unit: measure }),
+  ];
 }
 
 /** Outlines, symbols and names over the surface. */
@@ -56,7 +58,9 @@ function overlayLayers(state: AppState): SceneLayer[] {
     stations: () => stations && sceneLayer(layerKinds.stations, stations, look),
     labels: () => sceneLayer(layerKinds.labels, mapLabels(session, level), look),
   };
-  const shown = (["boundaries", "cases", "cameras", "facilities", "stations"] as const).filter((id) => style.overlays.includes(id));
+  const shown = (["boundaries", "cases", "cameras", "facilities", "stations"] as const).filter((id) =>
+    style.overlays.includes(id),
+  );
   const highlights = highlightsOf(state);
   return [
     ...shown.flatMap((id) => layers[id]() ?? []),
@@ -66,10 +70,16 @@ function overlayLayers(state: AppState): SceneLayer[] {
 }
 
 /** The measure on the map for every area of a level, of the answer on screen. */
-export function areaMeasures({ answer }: Linked, table: AreaTable, measure: Parameters<typeof measureValues>[0]): MeasureValues {
+export function areaMeasures(
+  { answer }: Linked,
+  table: AreaTable,
+  measure: Parameters<typeof measureValues>[0],
+): MeasureValues {
   const { areaOutcomes, areaMedianHours, ...rest } = { ...answer, areaKm2: table.areaKm2, residents: table.residents };
   const counts = areaOutcomes ?? new Uint32Array((table.rows + 1) * outcomes.length);
-  return remembered(counts, measure, () => measureValues(measure, { ...rest, outcomes: counts, medianHours: areaMedianHours }));
+  return remembered(counts, measure, () =>
+    measureValues(measure, { ...rest, outcomes: counts, medianHours: areaMedianHours }),
+  );
 }
 
 function highlightsOf({ hovered, document: { selection }, session, viewport }: AppState): Highlight[] {
@@ -97,7 +107,13 @@ function densityData({ answer: { density }, raster }: Linked, { manifest }: Sess
 
 /** Cases in view by how they stand. */
 const pointNames = ["late", "on_time", "no_limit"] as const;
-const pointCode = outcomes.map((outcome) => (outcome.endsWith("no_limit") || outcome === "void" ? 2 : outcome === "closed_late" || outcome === "open_overdue" ? 0 : 1));
+const pointCode = outcomes.map((outcome) =>
+  outcome.endsWith("no_limit") || outcome === "void"
+    ? 2
+    : outcome === "closed_late" || outcome === "open_overdue"
+      ? 0
+      : 1,
+);
 
 function pointsData({ answer: { points } }: Linked, { manifest }: Session): CasePointsData | null {
   if (!points || !manifest || points.x.length === 0) return null;
@@ -119,5 +135,8 @@ function positionsOf({ x, y }: LinkedPoints, frame: Box): Float64Array {
 function outlined({ session: { areas }, viewport }: AppState, level: AreaLevel | null): readonly AreaTable[] {
   const finest = level ? areaLevels.indexOf(level) : areaLevels.length;
   const levels = [...areas.values()].filter((table) => areaLevels.indexOf(table.level) <= finest);
-  return levels.slice(-2).reverse().map((table) => asSeen(table, viewport));
+  return levels
+    .slice(-2)
+    .reverse()
+    .map((table) => asSeen(table, viewport));
 }

@@ -1,10 +1,10 @@
 import { type Database, openDatabase } from "../data/duckdb/index.ts";
-import { openDataset as openSource } from "../data/sources/index.ts";
 import type { DatasetHandle, DroppedFile, LoadProgress, SourceInput } from "../data/source.ts";
+import { openDataset as openSource } from "../data/sources/index.ts";
 import { filterFields } from "../domain/case-chunk.ts";
-import { Fault, toFault } from "../domain/fault.ts";
 import { areaIdField } from "../domain/case-tables.ts";
-import { type TableName } from "../domain/tables.ts";
+import { Fault, toFault } from "../domain/fault.ts";
+import type { TableName } from "../domain/tables.ts";
 import { createLinkedClient, type LinkedClient } from "../engine/linked/client.ts";
 import { patchDocument } from "./actions.ts";
 import { whenIdle } from "./idle.ts";
@@ -94,7 +94,9 @@ async function load(input: SourceInput, signal: AbortSignal): Promise<void> {
   signal.addEventListener("abort", () => handle.close());
   const { manifest } = handle;
   setSession({ manifest });
-  const linked = createLinkedClient(new Worker(new URL("../engine/linked/worker.ts", import.meta.url), { type: "module" }));
+  const linked = createLinkedClient(
+    new Worker(new URL("../engine/linked/worker.ts", import.meta.url), { type: "module" }),
+  );
   signal.addEventListener("abort", () => linked.close());
   const areas = await readAreas(handle, signal);
   setSession({ areas });
@@ -149,8 +151,12 @@ export function currentLive(): Live {
 async function readAreas(handle: DatasetHandle, signal: AbortSignal) {
   const has = (table: TableName) => handle.tables.includes(table);
   const [areas, population] = await Promise.all([
-    has("areas") ? handle.columns("areas", ["area_id", "name", "level", "area_m2", "geometry"], { signal }) : { rows: 0, fields: {} },
-    has("population") ? handle.columns("population", ["area_id", "as_of", "pop_actual", "pop_resident"], { signal }) : null,
+    has("areas")
+      ? handle.columns("areas", ["area_id", "name", "level", "area_m2", "geometry"], { signal })
+      : { rows: 0, fields: {} },
+    has("population")
+      ? handle.columns("population", ["area_id", "as_of", "pop_actual", "pop_resident"], { signal })
+      : null,
   ]);
   return areaTables(areas, population);
 }
@@ -163,7 +169,11 @@ async function readBase(handle: DatasetHandle, signal: AbortSignal): Promise<Bas
     read("road_edges", ["class", "name", "geometry"]),
     read("buildings", ["height_m", "geometry"]),
   ]);
-  return baseFeatures({ ...(basemap && { basemap }), ...(road_edges && { road_edges }), ...(buildings && { buildings }) });
+  return baseFeatures({
+    ...(basemap && { basemap }),
+    ...(road_edges && { road_edges }),
+    ...(buildings && { buildings }),
+  });
 }
 
 async function readPlaces(handle: DatasetHandle, signal: AbortSignal): Promise<void> {

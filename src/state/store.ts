@@ -3,13 +3,13 @@ import { createStore } from "zustand/vanilla";
 import type { AreaTable, PlaceTable } from "../domain/area-table.ts";
 import { type AreaRef, type Document, defaultDocument } from "../domain/document.ts";
 import type { Fault } from "../domain/fault.ts";
-import type { SceneLayer } from "./scene-layer.ts";
-import type { BaseFeatures } from "./read-tables.ts";
 import type { LegendSpec } from "../domain/layer.ts";
 import type { Manifest } from "../domain/manifest.ts";
-import type { AreaLevel } from "../domain/vocabulary.ts";
 import type { Viewport } from "../domain/viewport.ts";
+import type { AreaLevel } from "../domain/vocabulary.ts";
 import type { DensityQuestion, LinkedAnswer, LinkedFacts } from "../engine/linked/protocol.ts";
+import type { BaseFeatures } from "./read-tables.ts";
+import type { SceneLayer } from "./scene-layer.ts";
 
 /** What loading is doing now. `total` is 0 while unknown. */
 export interface Progress {
@@ -94,6 +94,17 @@ export interface AppState {
 
 export const store = createStore<AppState>()(
   subscribeWithSelector(
-    (): AppState => ({ document: defaultDocument, session: noSession, linked: null, busy: false, hovered: null, playing: false, viewLayers: null, viewBusy: false, legends: [], viewport: null }),
+    (): AppState => ({
+      document: defaultDocument,
+      session: noSession,
+      linked: null,
+      busy: false,
+      hovered: null,
+      playing: false,
+      viewLayers: null,
+      viewBusy: false,
+      legends: [],
+      viewport: null,
+    }),
   ),
 );

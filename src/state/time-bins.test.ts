@@ -14,9 +14,16 @@ test("two years come as weeks from Monday that cover both ends", () => {
 
 test("a week comes as hours, a month as days, a decade as months", () => {
   expect(timeBins([at("2024-01-01T00:30:00"), at("2024-01-06T00:30:00")]).unit).toBe("hour");
-  expect(timeBins([at("2024-01-01T00:00:00"), at("2024-01-31T23:00:00")])).toMatchObject({ unit: "day", edges: { length: 32 } });
+  expect(timeBins([at("2024-01-01T00:00:00"), at("2024-01-31T23:00:00")])).toMatchObject({
+    unit: "day",
+    edges: { length: 32 },
+  });
   const months = timeBins([at("2015-03-10T00:00:00"), at("2025-03-10T00:00:00")]);
-  expect([months.unit, iso(months.edges[0]), iso(months.edges.at(-1))]).toEqual(["month", "2015-03-01T00:00", "2025-04-01T00:00"]);
+  expect([months.unit, iso(months.edges[0]), iso(months.edges.at(-1))]).toEqual([
+    "month",
+    "2015-03-01T00:00",
+    "2025-04-01T00:00",
+  ]);
 });
 
 test("one moment still has a bin", () => {

@@ -18,7 +18,9 @@ test("a link is readable", () => {
     filters: { values: { dept: ["chengguan", "a,b"] }, time: [1704067200, 1706745600], hours: [0, 1, 2, 8] },
     selection: { level: "duty_grid", id: "G03" },
   };
-  expect(documentToHash(document)).toBe("#/overview?time=2024-01-01~2024-02-01&dept=chengguan,a%5C,b&hours=0-2,8&area=duty_grid:G03");
+  expect(documentToHash(document)).toBe(
+    "#/overview?time=2024-01-01~2024-02-01&dept=chengguan,a%5C,b&hours=0-2,8&area=duty_grid:G03",
+  );
 });
 
 test("parts that cannot be used are ignored", () => {
@@ -38,11 +40,31 @@ test("any document survives the way through a link", () => {
     filters: fc
       .record({
         values: fc.dictionary(fc.constantFrom(...filterFields), fc.array(item, { minLength: 1, maxLength: 3 })),
-        time: fc.option(fc.tuple(seconds, seconds).map(([a, b]) => [Math.min(a, b), Math.max(a, b)] as const), { nil: undefined }),
-        areas: fc.option(fc.record({ level, ids: fc.array(item.filter((id) => id !== ""), { minLength: 1, maxLength: 3 }) }), { nil: undefined }),
-        hours: fc.option(fc.uniqueArray(fc.nat(167), { minLength: 1 }).map((h) => h.sort((a, b) => a - b)), { nil: undefined }),
+        time: fc.option(
+          fc.tuple(seconds, seconds).map(([a, b]) => [Math.min(a, b), Math.max(a, b)] as const),
+          { nil: undefined },
+        ),
+        areas: fc.option(
+          fc.record({
+            level,
+            ids: fc.array(
+              item.filter((id) => id !== ""),
+              { minLength: 1, maxLength: 3 },
+            ),
+          }),
+          { nil: undefined },
+        ),
+        hours: fc.option(
+          fc.uniqueArray(fc.nat(167), { minLength: 1 }).map((h) => h.sort((a, b) => a - b)),
+          { nil: undefined },
+        ),
       })
-      .map((filters) => Object.fromEntries(Object.entries(filters).filter(([, value]) => value !== undefined)) as unknown as Document["filters"]),
+      .map(
+        (filters) =>
+          Object.fromEntries(
+            Object.entries(filters).filter(([, value]) => value !== undefined),
+          ) as unknown as Document["filters"],
+      ),
     style: fc.record({
       surface: fc.constantFrom(...surfaces),
       level: fc.option(level, { nil: null }),
@@ -52,14 +74,28 @@ test("any document survives the way through a link", () => {
       bandwidthMetres: fc.option(fc.integer({ min: 10, max: 5000 }), { nil: null }),
       overlays: fc.subarray([...overlays]),
     }),
-    camera: fc.option(fc.record({ lon: fc.integer({ min: -180, max: 180 }), lat: fc.integer({ min: -85, max: 85 }), zoom: fc.integer({ min: 0, max: 24 }) }), { nil: null }),
+    camera: fc.option(
+      fc.record({
+        lon: fc.integer({ min: -180, max: 180 }),
+        lat: fc.integer({ min: -85, max: 85 }),
+        zoom: fc.integer({ min: 0, max: 24 }),
+      }),
+      { nil: null },
+    ),
     selection: fc.option(fc.record({ level, id: item.filter((id) => id !== "") }), { nil: null }),
     analyses: fc.dictionary(
       fc.constantFrom("hotspots", "coverage"),
-      fc.dictionary(fc.constantFrom("level", "statistic", "night"), fc.oneof(fc.constantFrom("gi-star", "a,b:c"), fc.integer(), fc.boolean()), { minKeys: 1 }),
+      fc.dictionary(
+        fc.constantFrom("level", "statistic", "night"),
+        fc.oneof(fc.constantFrom("gi-star", "a,b:c"), fc.integer(), fc.boolean()),
+        { minKeys: 1 },
+      ),
     ),
   });
-  fc.assert(fc.property(arbitrary, (document) => {
+  fc.assert(
+    fc.property(arbitrary, (document) => {
       expect(documentFromHash(documentToHash(document))).toEqual(document);
-    }), { seed: 11, numRuns: 500 });
+    }),
+    { seed: 11, numRuns: 500 },
+  );
 });

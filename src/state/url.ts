@@ -1,5 +1,16 @@
 import { filterFields } from "../domain/case-chunk.ts";
-import { type AnalysisSettings, type AreaRef, type Camera, type Document, defaultDocument, locales, overlays, surfaces, themes, viewIds } from "../domain/document.ts";
+import {
+  type AnalysisSettings,
+  type AreaRef,
+  type Camera,
+  type Document,
+  defaultDocument,
+  locales,
+  overlays,
+  surfaces,
+  themes,
+  viewIds,
+} from "../domain/document.ts";
 import { classMethods, type Filters, measures } from "../domain/filters.ts";
 import { type AreaLevel, areaLevels } from "../domain/vocabulary.ts";
 
@@ -14,21 +25,38 @@ export function documentToHash(document: Document): string {
     ["lang", differs(document.locale, defaultDocument.locale)],
     ["theme", differs(document.theme, defaultDocument.theme)],
     ["time", filters.time?.map(formatMoment).join("~")],
-    ...filterFields.map((field): [string, string | undefined] => [field, filters.values[field]?.map(escapeItem).join(",")]),
+    ...filterFields.map((field): [string, string | undefined] => [
+      field,
+      filters.values[field]?.map(escapeItem).join(","),
+    ]),
     ["areas", filters.areas && `${filters.areas.level}:${filters.areas.ids.map(escapeItem).join(",")}`],
     ["hours", filters.hours && formatRuns(filters.hours)],
     ["surface", differs(style.surface, defaultDocument.style.surface)],
     ["level", style.level ?? undefined],
     ["measure", differs(style.measure, defaultDocument.style.measure)],
-    ["classes", differs(`${style.classMethod}:${style.classCount}`, `${defaultDocument.style.classMethod}:${defaultDocument.style.classCount}`)],
+    [
+      "classes",
+      differs(
+        `${style.classMethod}:${style.classCount}`,
+        `${defaultDocument.style.classMethod}:${defaultDocument.style.classCount}`,
+      ),
+    ],
     ["bandwidth", style.bandwidthMetres === null ? undefined : String(style.bandwidthMetres)],
     ["show", differs(style.overlays.join(","), defaultDocument.style.overlays.join(","))],
     ["at", camera ? [camera.lon.toFixed(5), camera.lat.toFixed(5), camera.zoom.toFixed(2)].join(",") : undefined],
     ["area", selection ? `${selection.level}:${escapeItem(selection.id)}` : undefined],
-    ...Object.entries(document.analyses).map(([id, settings]): [string, string | undefined] => [`${id}.`, formatSettings(settings)]),
+    ...Object.entries(document.analyses).map(([id, settings]): [string, string | undefined] => [
+      `${id}.`,
+      formatSettings(settings),
+    ]),
   ];
   const query = new URLSearchParams(entries.filter((entry): entry is [string, string] => entry[1] !== undefined));
-  const text = query.toString().replaceAll("%2C", ",").replaceAll("%3A", ":").replaceAll("%7E", "~").replaceAll("%2F", "/");
+  const text = query
+    .toString()
+    .replaceAll("%2C", ",")
+    .replaceAll("%3A", ":")
+    .replaceAll("%7E", "~")
+    .replaceAll("%2F", "/");
   return `#/${document.view}${text ? `?${text}` : ""}`;
 }
 
@@ -50,8 +78,12 @@ export function documentFromHash(hash: string, fallback: Document = defaultDocum
       measure: oneOf(measures, get.get("measure")) ?? style.measure,
       classMethod: oneOf(classMethods, classes[0]) ?? style.classMethod,
       classCount: inRange(Number(classes[1]), 3, 9) ?? style.classCount,
-      bandwidthMetres: get.has("bandwidth") ? (inRange(Number(get.get("bandwidth")), 10, 5000) ?? null) : style.bandwidthMetres,
-      overlays: get.has("show") ? overlays.filter((overlay) => get.get("show")?.split(",").includes(overlay)) : style.overlays,
+      bandwidthMetres: get.has("bandwidth")
+        ? (inRange(Number(get.get("bandwidth")), 10, 5000) ?? null)
+        : style.bandwidthMetres,
+      overlays: get.has("show")
+        ? overlays.filter((overlay) => get.get("show")?.split(",").includes(overlay))
+        : style.overlays,
     },
     camera: parseCamera(get.get("at")) ?? fallback.camera,
     selection: parseArea(get.get("area")) ?? fallback.selection,
@@ -60,7 +92,9 @@ export function documentFromHash(hash: string, fallback: Document = defaultDocum
 }
 
 function parseFilters(get: URLSearchParams): Filters {
-  const values = Object.fromEntries(filterFields.filter((field) => get.has(field)).map((field) => [field, items(get.get(field) ?? "")]));
+  const values = Object.fromEntries(
+    filterFields.filter((field) => get.has(field)).map((field) => [field, items(get.get(field) ?? "")]),
+  );
   const time = get.get("time")?.split("~").map(parseMoment) ?? [];
   const [from, to] = time;
   const [level, ids] = (get.get("areas") ?? "").split(/:(.*)/s);
@@ -96,7 +130,9 @@ function parseAnalyses(get: URLSearchParams): Record<string, AnalysisSettings> {
   const analyses: Record<string, AnalysisSettings> = {};
   for (const [key, text] of get) {
     if (!/^[a-z]+\.$/.test(key)) continue;
-    const entries = items(text).map((item) => item.split(/:(.*)/s)).filter(([name]) => /^\w+$/.test(name ?? ""));
+    const entries = items(text)
+      .map((item) => item.split(/:(.*)/s))
+      .filter(([name]) => /^\w+$/.test(name ?? ""));
     analyses[key.slice(0, -1)] = Object.fromEntries(entries.map(([name = "", value = ""]) => [name, settingOf(value)]));
   }
   return analyses;

@@ -1,8 +1,8 @@
 import { createStore } from "zustand/vanilla";
-import type { AppState } from "./store.ts";
-import { store } from "./store.ts";
 import { createRunner, type Run, type RunContext, shownResult } from "./runs.ts";
 import type { SceneLayer } from "./scene-layer.ts";
+import type { AppState } from "./store.ts";
+import { store } from "./store.ts";
 
 /** A computation waits so long for the next change of the filters. */
 const quietMilliseconds = 150;
@@ -94,9 +94,13 @@ export function createViewControl<Input, Result>(plan: ViewPlan<Input, Result>) 
   };
 }
 
-export type ViewControl<Result> = Pick<ReturnType<typeof createViewControl<never, Result>>, "runs" | "open" | "stop" | "again">;
+export type ViewControl<Result> = Pick<
+  ReturnType<typeof createViewControl<never, Result>>,
+  "runs" | "open" | "stop" | "again"
+>;
 
-const pictureSources = ({ document, viewport, session }: AppState) => [document.theme, document.analyses, viewport, session.areas] as const;
+const pictureSources = ({ document, viewport, session }: AppState) =>
+  [document.theme, document.analyses, viewport, session.areas] as const;
 
 function sameItems(a: readonly unknown[], b: readonly unknown[]): boolean {
   return a.every((item, i) => item === b[i]);

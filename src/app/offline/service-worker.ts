@@ -18,10 +18,7 @@ interface Scope {
   readonly registration: ServiceWorkerRegistration;
   readonly clients: { claim(): Promise<void> };
   skipWaiting(): Promise<void>;
-  addEventListener(
-    type: "install" | "activate" | "fetch" | "message",
-    listener: (event: WorkerEvent) => unknown,
-  ): void;
+  addEventListener(type: "install" | "activate" | "fetch" | "message", listener: (event: WorkerEvent) => unknown): void;
 }
 
 /** The part of a manifest that matters here. */

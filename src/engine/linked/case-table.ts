@@ -1,11 +1,12 @@
 import type { CaseChunk, CodedColumn } from "../../domain/case-chunk.ts";
 import { durationBinCount } from "../../domain/duration.ts";
-import { inOrder, isAscending, sortOrder } from "../../lib/radix-sort.ts";
 import type { Codes } from "../../lib/linked-counts/views.ts";
+import { inOrder, isAscending, sortOrder } from "../../lib/radix-sort.ts";
 import type { LinkedSetup } from "./protocol.ts";
 
 /** Whether a case of this outcome has ended (0), is open (1) or is void (2). Index as in `outcomes`. */
 const stateOfOutcome = [0, 0, 0, 1, 1, 1, 2];
+/** How many states a duration is kept by: ended, open, void. */
 export const durationStates = 3;
 
 /** All cases of a dataset as columns, sorted by time of report. */
@@ -33,7 +34,8 @@ export function collectCases({ rows, fields, presets }: LinkedSetup) {
   let filled = 0;
 
   function append(chunk: CaseChunk): void {
-    if (filled + chunk.rows > rows) throw new Error(`linked filters: ${filled + chunk.rows} cases came, ${rows} were announced`);
+    if (filled + chunk.rows > rows)
+      throw new Error(`linked filters: ${filled + chunk.rows} cases came, ${rows} were announced`);
     time.set(chunk.reported, filled);
     x.set(chunk.x, filled);
     y.set(chunk.y, filled);
@@ -50,7 +52,9 @@ export function collectCases({ rows, fields, presets }: LinkedSetup) {
       (filled === rows ? values : values.slice(0, filled)) as T;
     const dictionaries = Object.fromEntries(fields.map((field) => [field, coded[field]?.dictionary ?? []]));
     const columns = { time: cut(time), x: cut(x), y: cut(y), outcome: cut(outcome), duration: cut(duration) };
-    const codes = Object.fromEntries(fields.map((field) => [field, cut(coded[field]?.values() ?? new Uint8Array(rows))]));
+    const codes = Object.fromEntries(
+      fields.map((field) => [field, cut(coded[field]?.values() ?? new Uint8Array(rows))]),
+    );
     const sorted = isAscending(columns.time) ? { ...columns, codes } : sortByTime(columns, codes);
     return { ...sorted, hours: hoursOfWeek(sorted.time), dictionaries };
   }

@@ -1,4 +1,5 @@
 import { Fault } from "../../domain/fault.ts";
+import { watchLife } from "../../worker/life.ts";
 import type {
   CountQuestion,
   FromLinked,
@@ -9,7 +10,6 @@ import type {
   ToLinked,
   WindowCounts,
 } from "./protocol.ts";
-import { watchLife } from "../../worker/life.ts";
 
 interface Waiter {
   resolve(value: never): void;

@@ -55,7 +55,10 @@ export function serveLinked(port: LinkedPort): void {
 
     function done(): void {
       source.close();
-      linked = createLinked(cases.finish(), setup.fields.filter((field) => (filterFields as readonly string[]).includes(field)));
+      linked = createLinked(
+        cases.finish(),
+        setup.fields.filter((field) => (filterFields as readonly string[]).includes(field)),
+      );
       port.postMessage({ type: "loaded", id, facts: linked.facts });
     }
   }

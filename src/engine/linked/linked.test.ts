@@ -91,7 +91,9 @@ test("the median of an area counts its open case as censored", () => {
 });
 
 test("an area filter leaves the areas' own counts whole and narrows everything else", () => {
-  const answer = linkedOf(early, late).ask(question({ filters: { values: {}, areas: { level: "duty_grid", ids: ["A"] } } }));
+  const answer = linkedOf(early, late).ask(
+    question({ filters: { values: {}, areas: { level: "duty_grid", ids: ["A"] } } }),
+  );
   expect(answer.total).toBe(1);
   expect([...(answer.fields.dept ?? [])]).toEqual([0, 0, 1]);
   expect([...(answer.areaOutcomes ?? [])].reduce((a, b) => a + b, 0)).toBe(4);
@@ -126,19 +128,26 @@ test("prepared or not, an answer is the same after any sequence of filters", () 
     grid: fc.constantFrom("", "A", "B", "D"),
   });
   const anyFilters = fc.record({
-    values: fc.oneof(fc.constant({}), fc.subarray(["", "a", "b"], { minLength: 1 }).map((dept) => ({ dept }))),
+    values: fc.oneof(
+      fc.constant({}),
+      fc.subarray(["", "a", "b"], { minLength: 1 }).map((dept) => ({ dept })),
+    ),
     time: fc.tuple(fc.nat(90), fc.nat(90)).map(([a, b]) => [monday + a * hour, monday + (a + b) * hour] as const),
   });
   fc.assert(
-    fc.property(fc.array(anyCase, { minLength: 1, maxLength: 80 }), fc.array(anyFilters, { minLength: 1, maxLength: 4 }), (cases, moves) => {
-      const lazy = linkedOf(cases);
-      const eager = linkedOf(cases);
-      for (const filters of moves) {
-        eager.ask(question({ filters }));
-        for (const _ of eager.prepare());
-        expect(eager.ask(question({ filters }))).toEqual(lazy.ask(question({ filters })));
-      }
-    }),
+    fc.property(
+      fc.array(anyCase, { minLength: 1, maxLength: 80 }),
+      fc.array(anyFilters, { minLength: 1, maxLength: 4 }),
+      (cases, moves) => {
+        const lazy = linkedOf(cases);
+        const eager = linkedOf(cases);
+        for (const filters of moves) {
+          eager.ask(question({ filters }));
+          for (const _ of eager.prepare());
+          expect(eager.ask(question({ filters }))).toEqual(lazy.ask(question({ filters })));
+        }
+      },
+    ),
     { seed: 5, numRuns: 100 },
   );
 });

@@ -1,13 +1,21 @@
 import { outcomes } from "../../domain/case-chunk.ts";
+import { areaIdField } from "../../domain/case-tables.ts";
 import { durationBinCount, durationBinStartHours } from "../../domain/duration.ts";
 import type { Filters, TimeRange } from "../../domain/filters.ts";
-import { areaIdField } from "../../domain/case-tables.ts";
 import { binnedMedian } from "../../lib/binned-survival.ts";
 import { gaussianBlur } from "../../lib/blur.ts";
 import { createLinkedCounts, type LinkedCounts } from "../../lib/linked-counts/linked-counts.ts";
 import type { Codes, RasterWindow } from "../../lib/linked-counts/views.ts";
 import { type CaseTable, durationStates } from "./case-table.ts";
-import type { CountQuestion, DensityQuestion, LinkedAnswer, LinkedFacts, LinkedPoints, LinkedQuestion, LinkedTotals } from "./protocol.ts";
+import type {
+  CountQuestion,
+  DensityQuestion,
+  LinkedAnswer,
+  LinkedFacts,
+  LinkedPoints,
+  LinkedQuestion,
+  LinkedTotals,
+} from "./protocol.ts";
 import { countViews, createWindowCounts } from "./window-counts.ts";
 
 const outcomeCount = outcomes.length;
@@ -20,7 +28,10 @@ export function createLinked(table: CaseTable, filterFields: readonly string[]) 
   const { prepareQuestion, prepareCount } = createViews(table, counts, filterFields);
 
   function totals([from, to]: readonly [number, number]): LinkedTotals {
-    return { outcomes: counts.count("outcomes", from, to), medianHours: medianOf(counts.count("durations", from, to), 0) };
+    return {
+      outcomes: counts.count("outcomes", from, to),
+      medianHours: medianOf(counts.count("durations", from, to), 0),
+    };
   }
 
   function ask(question: LinkedQuestion): LinkedAnswer {
@@ -52,7 +63,11 @@ export function createLinked(table: CaseTable, filterFields: readonly string[]) 
 }
 
 /** Makes the views that every answer has, and returns how filters and the other views are set for a question. */
-function createViews({ codes, dictionaries, ...table }: CaseTable, counts: LinkedCounts, filterFields: readonly string[]) {
+function createViews(
+  { codes, dictionaries, ...table }: CaseTable,
+  counts: LinkedCounts,
+  filterFields: readonly string[],
+) {
   const sizeOf = (field: string) => (dictionaries[field]?.length ?? 0) + 1;
   const codesOf = (field: string) => {
     const values = codes[field];
@@ -79,7 +94,8 @@ function createViews({ codes, dictionaries, ...table }: CaseTable, counts: Linke
     counts.setFilter("hours", table.hours, passHours ?? null);
     const field = areas ? areaIdField(areas.level) : filteredField;
     filteredField = areas ? areaIdField(areas.level) : null;
-    if (field) counts.setFilter("areas", codesOf(field), areas ? passTable(dictionaries[field] ?? [], areas.ids) : null);
+    if (field)
+      counts.setFilter("areas", codesOf(field), areas ? passTable(dictionaries[field] ?? [], areas.ids) : null);
   }
 
   function pairOf(field: string, inner: Codes, innerSize: number) {
@@ -134,7 +150,11 @@ interface PointQuestion {
 }
 
 /** The cases inside the window, or null where they are more than wanted. */
-function pointsWithin(table: CaseTable, counts: LinkedCounts, { rows: [from, to], window, atMost }: PointQuestion): LinkedPoints | null {
+function pointsWithin(
+  table: CaseTable,
+  counts: LinkedCounts,
+  { rows: [from, to], window, atMost }: PointQuestion,
+): LinkedPoints | null {
   if (atMost === 0) return null;
   const { x0, y0, shift, width, height } = window;
   const rows: number[] = [];
@@ -170,7 +190,10 @@ function medianOf(durations: Uint32Array, offset: number): number | null {
 }
 
 function mediansPerArea(durations: Uint32Array): Float64Array {
-  return Float64Array.from({ length: durations.length / durationSize }, (_, area) => medianOf(durations, area * durationSize) ?? Number.NaN);
+  return Float64Array.from(
+    { length: durations.length / durationSize },
+    (_, area) => medianOf(durations, area * durationSize) ?? Number.NaN,
+  );
 }
 
 function densityOf(counted: Uint32Array, { window, sigmaCells, cellKm2 }: DensityQuestion): Float32Array {

@@ -54,6 +54,7 @@ export interface LinkedPoints {
   readonly outcome: Uint8Array;
 }
 
+/** The answer to one question. */
 export interface LinkedAnswer {
   /** Cases that pass every filter. */
   readonly total: number;
@@ -100,11 +101,13 @@ export interface WindowCounts {
   readonly lat: Float64Array | null;
 }
 
+/** What the page tells the worker. */
 export type ToLinked =
   | { readonly type: "load"; readonly id: number; readonly setup: LinkedSetup; readonly port: MessagePort }
   | { readonly type: "ask"; readonly id: number; readonly question: LinkedQuestion }
   | { readonly type: "count"; readonly id: number; readonly question: CountQuestion };
 
+/** What the worker tells the page. */
 export type FromLinked =
   | { readonly type: "loaded"; readonly id: number; readonly facts: LinkedFacts }
   | { readonly type: "answer"; readonly id: number; readonly answer: LinkedAnswer }

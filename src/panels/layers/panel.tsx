@@ -19,17 +19,20 @@ export function LayersPanel() {
   const [open, setOpen] = useState(false);
   const style = useApp((state) => state.document.style);
   const ready = useApp((state) => state.session.phase === "ready");
+  const overview = useApp((state) => state.document.view === "overview");
   const t = useTexts(messages);
   if (!ready) return null;
   return (
-    <section className="layers float" aria-label={t("title")}>
+    <section className={`layers float${overview || open ? "" : " layers-closed"}`} aria-label={t("title")}>
       <div className="layers-head">
-        <Segmented
-          label={t("surface")}
-          options={surfaces.map((value) => ({ value, label: t(value) }))}
-          value={style.surface}
-          onChange={(surface) => setStyle({ surface })}
-        />
+        {overview && (
+          <Segmented
+            label={t("surface")}
+            options={surfaces.map((value) => ({ value, label: t(value) }))}
+            value={style.surface}
+            onChange={(surface) => setStyle({ surface })}
+          />
+        )}
         <button
           type="button"
           className="icon-button"
@@ -43,8 +46,8 @@ export function LayersPanel() {
       </div>
       {open && (
         <div className="layers-body">
-          {style.surface === "density" && <DensityFields />}
-          {style.surface === "choropleth" && <AreaFields />}
+          {overview && style.surface === "density" && <DensityFields />}
+          {overview && style.surface === "choropleth" && <AreaFields />}
           <Overlays />
         </div>
       )}

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
-import { createServer, request, type IncomingMessage, type ServerResponse } from "node:http";
+import { createServer, type IncomingMessage, request, type ServerResponse } from "node:http";
 import { join } from "node:path";
 import { setTimeout as after } from "node:timers/promises";
 import { builtApp } from "../../../scripts/browser/built-app.ts";
@@ -45,7 +45,10 @@ export async function tamperedSite(mounts: Record<string, string> = {}): Promise
     if (!override) return pass(asked, response, honest.url);
     if ("hang" in override) waiting.push(response);
     else if ("status" in override) response.writeHead(override.status, isolation).end("no\n");
-    else response.writeHead(200, { ...isolation, "content-type": typeOf(path), "content-length": override.bytes.length }).end(override.bytes);
+    else
+      response
+        .writeHead(200, { ...isolation, "content-type": typeOf(path), "content-length": override.bytes.length })
+        .end(override.bytes);
   }
 
   const listen = (port: number) => {
@@ -102,7 +105,13 @@ const isolation = {
 };
 
 const typeOf = (path: string) =>
-  /\.json$/.test(path) ? "application/json" : /\.html$/.test(path) ? "text/html; charset=utf-8" : /\.js$/.test(path) ? "text/javascript" : "application/octet-stream";
+  /\.json$/.test(path)
+    ? "application/json"
+    : /\.html$/.test(path)
+      ? "text/html; charset=utf-8"
+      : /\.js$/.test(path)
+        ? "text/javascript"
+        : "application/octet-stream";
 
 function pass({ url = "/", method = "GET", headers }: IncomingMessage, response: ServerResponse, site: string): void {
   const passed = request(new URL(url, site), { method, headers }, (answer) => {

@@ -33,7 +33,11 @@ export async function visit(browser: Browser, url: string, size = { width: 1280,
 }
 
 /** A page that has its first picture. */
-export async function visitReady(browser: Browser, url: string, size?: { width: number; height: number }): Promise<Page> {
+export async function visitReady(
+  browser: Browser,
+  url: string,
+  size?: { width: number; height: number },
+): Promise<Page> {
   const page = await visit(browser, url, size);
   await firstPicture(page);
   return page;
