@@ -1,3 +1,4 @@
+import { setTimeout as after } from "node:timers/promises";
 import { type Browser, chromium, type Page } from "playwright-core";
 import { ensureChromium } from "../setup/chromium.mjs";
 
@@ -19,9 +20,23 @@ export async function openBrowser(options: { gpu?: boolean } = {}): Promise<Brow
   return chromium.launch({ executablePath: await ensureChromium(), args });
 }
 
+const patienceMilliseconds = 60_000;
+
+/**
+ * Waits until an expression, or the promise it is, holds on a page. Playwright's own waiting evaluates text between
+ * frames, which the page's policy forbids.
+ */
+export async function until(page: Page, expression: string): Promise<void> {
+  const start = performance.now();
+  while (!(await page.evaluate(expression))) {
+    if (performance.now() - start > patienceMilliseconds) throw new Error(`waited in vain: ${expression}`);
+    await after(50);
+  }
+}
+
 /** Waits until the app has its data and its first picture is on the screen; milliseconds since navigation. */
 export async function firstPicture(page: Page): Promise<number> {
-  await page.waitForFunction("window.wangge");
+  await until(page, "'wangge' in window");
   return page.evaluate<number>(`(async () => {
     await window.wangge.ready;
     await window.wangge.settled();

@@ -234,14 +234,6 @@ function compressed({ file, info, coding }) {
   return body;
 }
 
-/** Compress the given files beforehand, so that no first visitor waits for it. */
-export async function warm(files, coding = "br") {
-  for (const file of files) {
-    const path = await realpath(file);
-    await compressed({ file: path, info: await stat(path), coding });
-  }
-}
-
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
   const [root = "dist", port = "4173", host = "127.0.0.1"] = process.argv.slice(2);
   const site = await serve({ root, port: Number(port), host });

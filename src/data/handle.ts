@@ -1,6 +1,6 @@
 import { Fault, toFault } from "../domain/fault.ts";
+import type { FieldType } from "../domain/fields.ts";
 import type { DataFile, Manifest } from "../domain/manifest.ts";
-import { type FieldType } from "../domain/fields.ts";
 import { type TableName, tableSpec } from "../domain/tables.ts";
 import { squareFrame } from "../lib/frame.ts";
 import type { FileRef } from "./bytes.ts";

@@ -5,7 +5,7 @@ import { labelPoints, polygonSet } from "../lib/polygon-set.ts";
 import { type FlatGeometry, readWkb } from "../lib/wkb.ts";
 
 /** Readers of a small table's columns by field; a missing column reads as empty. */
-function columnsOf({ rows, fields }: TableColumns) {
+export function columnsOf({ rows, fields }: TableColumns) {
   const texts = (field: string): readonly string[] => {
     const column = fields[field];
     if (Array.isArray(column)) return column;

@@ -6,6 +6,7 @@ import { areaIdField } from "../domain/case-tables.ts";
 import { Fault, toFault } from "../domain/fault.ts";
 import type { TableName } from "../domain/tables.ts";
 import { createLinkedClient, type LinkedClient } from "../engine/linked/client.ts";
+import { squareFrame } from "../lib/frame.ts";
 import { patchDocument } from "./actions.ts";
 import { whenIdle } from "./idle.ts";
 import { areaTables, type BaseFeatures, baseFeatures, placeTable } from "./read-tables.ts";
@@ -105,10 +106,15 @@ async function load(input: SourceInput, signal: AbortSignal): Promise<void> {
   });
   const fields = [...filterFields, ...[...areas.keys()].map(areaIdField)];
   const presets = Object.fromEntries([...areas].map(([level, table]) => [areaIdField(level), table.ids]));
+  const frame = squareFrame(manifest.box);
+  const ownFiles = input.kind === "dropped-files";
+  const outlines = Object.fromEntries(
+    [...areas].map(([level, { polygons }]) => [areaIdField(level), { polygons, frame }]),
+  );
   const { rows } = await handle.planCases({}, { signal });
   const { port1, port2 } = new MessageChannel();
   const [facts] = await Promise.all([
-    linked.load({ rows, fields, presets }, port2),
+    linked.load({ rows, fields, presets, ...(ownFiles && { outlines }) }, port2),
     handle.streamCases({ fields, port: port1, signal, onProgress }),
   ]);
   signal.throwIfAborted();

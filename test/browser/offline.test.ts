@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 import { builtApp } from "../../scripts/browser/built-app.ts";
-import { firstPicture, openBrowser } from "../../scripts/browser/browser.ts";
+import { firstPicture, openBrowser, until } from "../../scripts/browser/browser.ts";
 import { sample, tamperedSite, type TamperedSite } from "./built/tampered-site.ts";
 import { leave, readiness, total, visitReady } from "./built/visit.ts";
 
@@ -22,29 +22,23 @@ afterAll(async () => {
   await site.close();
 });
 
-/** A first visit until all of it is kept. */
+/** A first visit until all that the page has read is kept. */
 async function firstVisit(url = site.url): Promise<void> {
   page = await visitReady(browser, url);
   cases = await total(page);
-  await page.waitForFunction(
-    async (scope) => {
-      const data = await caches.open(`${scope} data ${scope}data/sample/`);
-      const months = (await data.keys()).filter((request) => request.url.includes("/cases/"));
-      return navigator.serviceWorker.controller !== null && months.length > 0 && (await caches.has(`${scope} app`));
-    },
-    url,
-    { polling: 100 },
-  );
-  await page.waitForFunction(keptAll, url, { polling: 100 });
+  await until(page, "navigator.serviceWorker.ready.then(() => navigator.serviceWorker.controller !== null)");
+  await until(page, `(${keptAll})(${JSON.stringify(url)})`);
 }
 
-/** Whether all that the page has read of the sample town is in the cache. */
+/** Whether what the first picture takes is in the cache. */
 async function keptAll(scope: string): Promise<boolean> {
   const cache = await caches.open(`${scope} data ${scope}data/sample/`);
   const manifest = await (await cache.match(`${scope}data/sample/manifest.json`))?.json();
-  const needed = manifest.files.filter(({ table }: { table: string }) => ["cases", "areas", "population", "buildings"].includes(table));
+  if (!manifest) return false;
   const kept = new Set((await cache.keys()).map((request) => request.url));
-  return needed.every(({ path }: { path: string }) => kept.has(`${scope}data/sample/${path}`));
+  const tables = ["cases", "areas", "population", "basemap", "road_edges", "buildings"];
+  const needed: { path: string; table: string }[] = manifest.files;
+  return needed.every(({ path, table }) => !tables.includes(table) || kept.has(`${scope}data/sample/${path}`));
 }
 
 test.each(["", "some/where/"])("a reload without a server gives the page and its data, at /%s", async (path) => {
@@ -85,7 +79,7 @@ test("without a network, a dataset that was never opened is a plain fault, and r
   await page.getByRole("button", { name: "重试" }).click();
   await page.getByText("找不到文件“manifest.json”").waitFor();
   await page.getByRole("button", { name: "打开样例数据" }).click();
-  await page.waitForFunction((n) => window.wangge?.total() === n, cases);
+  await until(page, `window.wangge.total() === ${cases}`);
 });
 
 test("a new version is shown at the next load, and is the one that is kept", async () => {
@@ -97,10 +91,9 @@ test("a new version is shown at the next load, and is the one that is kept", asy
   await page.reload({ waitUntil: "commit" });
   await firstPicture(page);
   expect(await page.locator('meta[name="made"]').count()).toBe(1);
-  await page.waitForFunction(
-    async (scope) => (await (await caches.open(`${scope} app`)).match(scope).then((kept) => kept?.text()))?.includes("later"),
-    site.url,
-    { polling: 100 },
+  await until(
+    page,
+    `caches.open("${site.url} app").then((app) => app.match("${site.url}")).then((kept) => kept.text()).then((text) => text.includes("later"))`,
   );
   await site.die();
   await page.reload({ waitUntil: "commit" });

@@ -84,11 +84,12 @@ async function newestPage(request: Request): Promise<Response> {
 }
 
 async function appFile(event: WorkerEvent, url: string): Promise<Response> {
-  const before = await kept(appCache, url);
-  if (before) return before;
-  const response = await fetch(event.request);
-  if (response.ok) event.waitUntil(put(appCache, url, response.clone()));
-  return response;
+  let response = await kept(appCache, url);
+  if (!response) {
+    response = await fetch(event.request);
+    if (response.ok) event.waitUntil(put(appCache, url, response.clone()));
+  }
+  return new Response(response.body, response); // without the address of its own, which lacks what follows the #
 }
 
 async function dataFile(event: WorkerEvent, url: string): Promise<Response> {

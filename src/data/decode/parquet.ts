@@ -44,61 +44,74 @@ interface OpenFile {
 
 /** A reader that keeps the footers of files it reads in parts. The module is loaded at once. */
 export function createParquetReader(wasm: () => WasmSource): ParquetReader {
-  const ready = initWasm({ module_or_path: wasm() });
-  ready.catch(() => undefined); // every read awaits and reports it
-  const open = new Map<string, Promise<OpenFile>>();
-  const decodes = inTurn();
-  let failCurrent: ((error: unknown) => void) | undefined;
-  let spoilt = false;
+  return new Reader(initWasm({ module_or_path: wasm() }));
+}
 
-  /** Only one decodes at a time, so that a panic is that one's. */
-  function decoding<T>(file: string, work: () => Promise<T>): Promise<T> {
-    return decodes(() => {
-      const { promise, resolve, reject } = settled<T>();
-      failCurrent = (error) => reject(corrupt(error, file));
-      work()
-        .then(resolve, (error) => reject(corrupt(error, file)))
-        .finally(() => {
-          failCurrent = undefined;
-        });
-      return promise;
+class Reader implements ParquetReader {
+  readonly #ready: ReturnType<typeof initWasm>;
+  readonly #open = new Map<string, Promise<OpenFile>>();
+  readonly #decodes = inTurn();
+  #failCurrent: ((error: unknown) => void) | undefined;
+  spoilt = false;
+
+  constructor(ready: ReturnType<typeof initWasm>) {
+    this.#ready = ready;
+    ready.catch(() => undefined); // every read awaits and reports it
+  }
+
+  ipc(read: ParquetRead): Promise<Uint8Array> {
+    return this.#read(read, (table) => table.intoIPCStream());
+  }
+
+  async columns<T>(read: ParquetRead, use: (columns: ColumnSet) => T): Promise<T> {
+    const { memory } = await this.#ready;
+    return this.#read(read, (table) => {
+      const stream = table.intoFFI();
+      try {
+        const place = { memory: memory.buffer, schema: stream.schemaAddr(), arrays: stream.arrayAddrs() };
+        return use(foreignColumns(place));
+      } finally {
+        stream.free();
+      }
     });
   }
 
-  async function openParts(input: FilePart, options: ReadOptions): Promise<OpenFile> {
-    const file = segmentedFile(await openBytes(input.file, options));
-    await file.hold(Math.max(0, file.size - tailBytes), file.size, options);
-    await checkMagic(file);
-    await ready;
-    return { parquet: await decoding(file.name, () => openParquet(file.blob)), hold: file.hold };
+  panic(error: unknown): boolean {
+    if (!this.#failCurrent) return false;
+    this.spoilt = true;
+    this.#failCurrent(error);
+    return true;
   }
 
-  async function readPart<T>({ input, columns, options }: ParquetRead, part: Part, use: Use<T>): Promise<T> {
+  #read<T>(read: ParquetRead, use: Use<T>): Promise<T> {
+    return read.input.part ? this.#readPart(read, read.input.part, use) : this.#readAll(read, use);
+  }
+
+  async #readPart<T>({ input, columns, options }: ParquetRead, part: Part, use: Use<T>): Promise<T> {
     const key = "url" in input.file.at ? input.file.at.url : input.file.name;
-    let opening = open.get(key);
+    let opening = this.#open.get(key);
     if (!opening) {
-      opening = openParts(input, { onBytes: options.onBytes }); // shared: not aborted with this job
-      open.set(key, opening);
-      opening.catch(() => open.delete(key));
+      opening = this.#openParts(input, { onBytes: options.onBytes }); // shared: not aborted with this job
+      this.#open.set(key, opening);
+      opening.catch(() => this.#open.delete(key));
     }
     const { parquet, hold } = await opening;
     const release = await hold(part.from, part.to, options);
     try {
-      return await decoding(input.file.name, async () =>
-        use(await readRows(parquet, { rowGroups: [...part.rowGroups], columns })),
-      );
+      const rowGroups = [...part.rowGroups];
+      return await this.#decoding(input.file.name, async () => use(await readRows(parquet, { rowGroups, columns })));
     } finally {
       release();
     }
   }
 
-  async function readAll<T>({ input, columns, options }: ParquetRead, use: Use<T>): Promise<T> {
+  async #readAll<T>({ input, columns, options }: ParquetRead, use: Use<T>): Promise<T> {
     const bytes = await readWhole(input.file, options);
     const file = memoryFile(input.file.name, bytes);
     if (input.file.sha256) await verify(file.name, bytes, input.file.sha256);
     await checkMagic(file);
-    await ready;
-    return decoding(file.name, async () => {
+    await this.#ready;
+    return this.#decoding(file.name, async () => {
       const parquet = await openParquet(segmentedFile(file).blob);
       const result = use(await readRows(parquet, { columns }));
       parquet.free();
@@ -106,37 +119,27 @@ export function createParquetReader(wasm: () => WasmSource): ParquetReader {
     });
   }
 
-  const read = <T>(what: ParquetRead, use: Use<T>): Promise<T> =>
-    what.input.part ? readPart(what, what.input.part, use) : readAll(what, use);
+  async #openParts(input: FilePart, options: ReadOptions): Promise<OpenFile> {
+    const file = segmentedFile(await openBytes(input.file, options));
+    await file.hold(Math.max(0, file.size - tailBytes), file.size, options);
+    await checkMagic(file);
+    await this.#ready;
+    return { parquet: await this.#decoding(file.name, () => openParquet(file.blob)), hold: file.hold };
+  }
 
-  return {
-    ipc: (what) => read(what, (table) => table.intoIPCStream()),
-    async columns(what, use) {
-      const { memory } = await ready;
-      return read(what, (table) => {
-        const stream = table.intoFFI();
-        try {
-          const place = {
-            memory: memory.buffer as ArrayBuffer,
-            schema: stream.schemaAddr(),
-            arrays: stream.arrayAddrs(),
-          };
-          return use(foreignColumns(place));
-        } finally {
-          stream.free();
-        }
-      });
-    },
-    panic(error) {
-      if (!failCurrent) return false;
-      spoilt = true;
-      failCurrent(error);
-      return true;
-    },
-    get spoilt() {
-      return spoilt;
-    },
-  };
+  /** Only one decodes at a time, so that a panic is that one's. */
+  #decoding<T>(file: string, work: () => Promise<T>): Promise<T> {
+    return this.#decodes(() => {
+      const { promise, resolve, reject } = settled<T>();
+      this.#failCurrent = (error) => reject(corrupt(error, file));
+      work()
+        .then(resolve, (error) => reject(corrupt(error, file)))
+        .finally(() => {
+          this.#failCurrent = undefined;
+        });
+      return promise;
+    });
+  }
 }
 
 type Part = NonNullable<FilePart["part"]>;

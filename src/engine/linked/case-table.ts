@@ -1,6 +1,11 @@
 import type { CaseChunk, CodedColumn } from "../../domain/case-chunk.ts";
 import { durationBinCount } from "../../domain/duration.ts";
+import type { Polygons } from "../../domain/geometry.ts";
+import type { Box } from "../../domain/manifest.ts";
 import type { Codes } from "../../lib/linked-counts/views.ts";
+import { unquantise } from "../../lib/mercator.ts";
+import { createPolygonIndex } from "../../lib/point-in-polygon.ts";
+import { ringsOfFeatures } from "../../lib/polygon-set.ts";
 import { inOrder, isAscending, sortOrder } from "../../lib/radix-sort.ts";
 import type { LinkedSetup } from "./protocol.ts";
 
@@ -24,7 +29,7 @@ export interface CaseTable {
 }
 
 /** Collects chunks of cases, in any order, into one table. */
-export function collectCases({ rows, fields, presets }: LinkedSetup) {
+export function collectCases({ rows, fields, presets, outlines }: LinkedSetup) {
   const time = new Uint32Array(rows);
   const x = new Uint16Array(rows);
   const y = new Uint16Array(rows);
@@ -55,11 +60,22 @@ export function collectCases({ rows, fields, presets }: LinkedSetup) {
     const codes = Object.fromEntries(
       fields.map((field) => [field, cut(coded[field]?.values() ?? new Uint8Array(rows))]),
     );
+    for (const [field, { polygons, frame }] of Object.entries(outlines ?? {})) {
+      if (codes[field]?.every((code) => code === 0)) codes[field] = areaCodes(columns, polygons, frame);
+    }
     const sorted = isAscending(columns.time) ? { ...columns, codes } : sortByTime(columns, codes);
     return { ...sorted, hours: hoursOfWeek(sorted.time), dictionaries };
   }
 
   return { append, finish };
+}
+
+/** The area each case lies in, as a code, from its position to the step of the frame. */
+function areaCodes({ x, y }: Pick<CaseTable, "x" | "y">, polygons: Polygons, frame: Box): Codes {
+  const index = createPolygonIndex(ringsOfFeatures(polygons));
+  const codes = polygons.featureOffsets.length > 256 ? new Uint16Array(x.length) : new Uint8Array(x.length);
+  for (let i = 0; i < codes.length; i++) codes[i] = 1 + index.locateOne(...unquantise(frame, x[i] ?? 0, y[i] ?? 0));
+  return codes;
 }
 
 type Plain = Pick<CaseTable, "time" | "x" | "y" | "outcome" | "duration">;

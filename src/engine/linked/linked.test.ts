@@ -3,6 +3,8 @@ import { expect, test } from "vitest";
 import type { CaseChunk } from "../../domain/case-chunk.ts";
 import { durationBin } from "../../domain/duration.ts";
 import { noFilters } from "../../domain/filters.ts";
+import { polygonSet } from "../../lib/polygon-set.ts";
+import { flatFromGeoJson } from "../../lib/wkb.ts";
 import { collectCases } from "./case-table.ts";
 import { createLinked } from "./linked.ts";
 import type { LinkedQuestion } from "./protocol.ts";
@@ -80,6 +82,35 @@ test("chunks with different dictionaries, out of order in time, become one sorte
     ...[1, 0, 0, 0, 1, 0, 0],
     ...[0, 0, 0, 0, 0, 0, 0],
   ]);
+});
+
+test("cases whose file names no areas are placed by their position", () => {
+  const ring = (x: number) => ({
+    type: "Polygon",
+    coordinates: [
+      [
+        [x, 0],
+        [x + 0.5, 0],
+        [x + 0.5, 1],
+        [x, 1],
+        [x, 0],
+      ],
+    ],
+  });
+  const polygons = polygonSet([0, 0.5].map((x) => flatFromGeoJson(ring(x))));
+  const frame = [0, 0, 1, 1] as const;
+  const outlines = { duty_grid_id: { polygons, frame } };
+  const cases = collectCases({
+    rows: 4,
+    fields: ["duty_grid_id"],
+    presets: { duty_grid_id: ["west", "east"] },
+    outlines,
+  });
+  const chunk = chunkOf([...early, ...late].map((one) => ({ ...one, grid: "" })));
+  cases.append({ ...chunk, x: Uint16Array.of(100, 40000, 65000, 30000), y: Uint16Array.of(9, 9, 9, 9) });
+  const { codes, dictionaries } = cases.finish();
+  expect([...(codes.duty_grid_id ?? [])].sort()).toEqual([1, 1, 2, 2]);
+  expect(dictionaries.duty_grid_id).toEqual(["west", "east"]);
 });
 
 test("the median of an area counts its open case as censored", () => {

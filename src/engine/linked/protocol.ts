@@ -1,6 +1,6 @@
 import type { FaultData } from "../../domain/fault.ts";
 import type { Filters, TimeRange } from "../../domain/filters.ts";
-import type { Box } from "../../domain/manifest.ts";
+import type { Polygons } from "../../domain/geometry.ts";
 import type { RasterWindow } from "../../lib/linked-counts/views.ts";
 
 /** What is to be loaded: how many cases come, and the codes known beforehand (area ids in the order of their rows). */
@@ -8,6 +8,11 @@ export interface LinkedSetup {
   readonly rows: number;
   readonly fields: readonly string[];
   readonly presets: Readonly<Record<string, readonly string[]>>;
+  /**
+   * For files that do not say which areas their cases lie in: the outlines of the preset areas, in their order. Used for a
+   * field that no case has a value of.
+   */
+  readonly outlines?: Readonly<Record<string, { readonly polygons: Polygons; readonly frame: Box }>>;
 }
 
 /** What the loaded cases are like. `dictionaries[field][code - 1]` is the text of a code. */

@@ -104,14 +104,10 @@ const isolation = {
   "cross-origin-resource-policy": "same-origin",
 };
 
-const typeOf = (path: string) =>
-  /\.json$/.test(path)
-    ? "application/json"
-    : /\.html$/.test(path)
-      ? "text/html; charset=utf-8"
-      : /\.js$/.test(path)
-        ? "text/javascript"
-        : "application/octet-stream";
+function typeOf(path: string): string {
+  if (path === "" || path.endsWith(".html")) return "text/html; charset=utf-8";
+  return path.endsWith(".js") ? "text/javascript" : "application/octet-stream";
+}
 
 function pass({ url = "/", method = "GET", headers }: IncomingMessage, response: ServerResponse, site: string): void {
   const passed = request(new URL(url, site), { method, headers }, (answer) => {

@@ -1,5 +1,5 @@
 import type { Browser, Page } from "playwright-core";
-import { firstPicture } from "../../../scripts/browser/browser.ts";
+import { firstPicture, until } from "../../../scripts/browser/browser.ts";
 
 /** Keeps every worker with what it is for, so that a test can end it as a crash would. */
 const keepWorkers = `
@@ -48,7 +48,7 @@ export const total = (page: Page) => page.evaluate<number>("window.wangge.total(
 
 /** How the handle's first promise ended: `ready`, or the fault's code. */
 export async function readiness(page: Page): Promise<string> {
-  await page.waitForFunction("window.wangge");
+  await until(page, "'wangge' in window");
   return page.evaluate<string>("window.wangge.ready.then(() => 'ready', (fault) => fault.code ?? String(fault))");
 }
 
