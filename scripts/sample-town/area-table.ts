@@ -122,6 +122,28 @@ function roadLength(town: Town, area: Area): number {
   return Math.round(total);
 }
 
+const kinds: Partial<Record<AreaLevel, string>> = {
+  street_town: "town",
+  community: "neighborhood",
+  basic_unit: "basic_unit",
+};
+
+/** What the rules for splitting ask of units and towns; unknown for all other areas. */
+function conditionColumns(all: readonly Area[], { basicUnits }: AreaBook): RawTable {
+  const ofUnits = (value: (unit: Area) => boolean) =>
+    all.map((area) => (basicUnits.includes(area) ? value(area) : null));
+  const ofTown = all.map((area) => (area.level === "street_town" ? true : null));
+  return {
+    former_town: ofUnits((unit) => unit === basicUnits[2]),
+    party_committee: ofUnits(() => true),
+    community_committee: ofUnits((unit) => unit !== basicUnits[0]),
+    community_centre: ofUnits((unit) => unit === basicUnits[1]),
+    urban_infra_ok: all.map((area) => (basicUnits.includes(area) || area.level === "street_town" ? true : null)),
+    collective_reform_done: ofTown,
+    village_groups_dissolved: ofTown,
+  };
+}
+
 /** Rows of the table `areas`. */
 export function areaRows(town: Town, book: AreaBook, stations: readonly Station[]): RawTable {
   const all = [book.town, ...book.basicUnits, ...book.communities, ...book.dutyGrids, ...book.cells];
@@ -136,14 +158,6 @@ export function areaRows(town: Town, book: AreaBook, stations: readonly Station[
     const gap = distance(area.parcels[0].centre, town.land.centre);
     return area.parcels[0].use === "industrial" || gap > 1500 ? "C" : gap < 650 ? "A" : "B";
   };
-  const isUnit = (area: Area) => area.level === "basic_unit";
-  const only = (test: (area: Area) => boolean, value: (area: Area) => unknown) =>
-    all.map((area) => (test(area) ? value(area) : null));
-  const kinds: Partial<Record<AreaLevel, string>> = {
-    street_town: "town",
-    community: "neighborhood",
-    basic_unit: "basic_unit",
-  };
   return {
     area_id: all.map((area) => area.id),
     name: all.map((area) => area.name),
@@ -151,30 +165,12 @@ export function areaRows(town: Town, book: AreaBook, stations: readonly Station[
     parent_id: all.map((area) => area.parent),
     kind: all.map((area) => kinds[area.level] ?? null),
     area_m2: all.map(() => null),
-    land_use: only(isCell, (area) => area.parcels[0].use),
+    land_use: all.map((area) => (isCell(area) ? area.parcels[0].use : null)),
     mgmt_grade: all.map(grade),
-    duty_dept: only(
-      (area) => area.level === "duty_grid",
-      () => "grid_centre",
-    ),
+    duty_dept: all.map((area) => (area.level === "duty_grid" ? "grid_centre" : null)),
     station_id: all.map(stationOf),
     road_length_m: all.map((area) => roadLength(town, area)),
-    former_town: only(isUnit, (area) => area === book.basicUnits[2]),
-    party_committee: only(isUnit, () => true),
-    community_committee: only(isUnit, (area) => area !== book.basicUnits[0]),
-    community_centre: only(isUnit, (area) => area === book.basicUnits[1]),
-    urban_infra_ok: only(
-      (area) => isUnit(area) || area.level === "street_town",
-      () => true,
-    ),
-    collective_reform_done: only(
-      (area) => area.level === "street_town",
-      () => true,
-    ),
-    village_groups_dissolved: only(
-      (area) => area.level === "street_town",
-      () => true,
-    ),
+    ...conditionColumns(all, book),
     valid_from: all.map(() => "2019-01-01"),
     geometry: all.map((area) => ringsToGeoJson(area.rings)),
   };

@@ -71,7 +71,7 @@ export function draftMonth(
     const source = chooseIndex(sourceSums[items[item].category], random.float());
     drafts.item[row] = item;
     drafts.source[row] = source;
-    drafts.site[row] = chooseIndex(world.places.sums[items[item].places], random.float());
+    drafts.site[row] = chooseIndex(world.places.sums(items[item].places), random.float());
     const day = monthStart(month) + chooseIndex(days[source], random.float());
     drafts.reported[row] = timeOn(day, source, random);
   }

@@ -3,7 +3,7 @@ import { type PlaceKind, placeKinds } from "./catalogue.ts";
 import { distance, type Point } from "./geometry.ts";
 import type { ParcelSide } from "./model.ts";
 import type { Place } from "./place-base.ts";
-import { evenKinds, levelled, nearness, type Site, weightOf } from "./place-weights.ts";
+import { evenKinds, levelled, nearness, type Site, weigh } from "./place-weights.ts";
 import { roadWidths } from "./streets.ts";
 import type { Town } from "./town.ts";
 
@@ -20,22 +20,26 @@ export interface CasePlaces {
   readonly far: Float64Array;
   readonly parcel: Int32Array;
   readonly address: readonly string[];
-  readonly weights: Readonly<Record<PlaceKind, Float64Array>>;
-  readonly sums: Readonly<Record<PlaceKind, Float64Array>>;
+  weights(kind: PlaceKind): Float64Array;
+  /** Running sums of the weights. */
+  sums(kind: PlaceKind): Float64Array;
 }
 
 /** Finds every site of the town and weighs it for every kind of place. */
 export function findCasePlaces(town: Town, places: readonly Place[], random: Random): CasePlaces {
   const sites = [...kerbSites(town), ...frontSites(town), ...doorSites(town), ...groundSites(town, random)];
   const near = nearness(town, places);
-  const weights = {} as Record<PlaceKind, Float64Array>;
-  const sums = {} as Record<PlaceKind, Float64Array>;
+  const weights = new Map<PlaceKind, Float64Array>();
+  const sums = new Map<PlaceKind, Float64Array>();
   for (const kind of placeKinds) {
-    const raw = Float64Array.from(sites, (site) => weightOf(kind, site, { town, near }));
-    weights[kind] = evenKinds.includes(kind) ? levelled(town, sites, raw, random) : raw;
-    sums[kind] = cumulate(weights[kind]);
-    if (sums[kind][sites.length - 1] === 0) throw new Error(`case places: no site for ${kind}`);
+    const raw = weigh(kind, sites, { town, near });
+    const values = evenKinds.includes(kind) ? levelled(town, sites, raw, random) : raw;
+    weights.set(kind, values);
+    sums.set(kind, cumulate(values));
+    if (values.every((value) => value === 0)) throw new Error(`case places: no site for ${kind}`);
   }
+  const of = (columns: ReadonlyMap<PlaceKind, Float64Array>) => (kind: PlaceKind) =>
+    columns.get(kind) ?? new Float64Array(0);
   const column = (value: (site: Site) => number) => Float64Array.from(sites, value);
   return {
     count: sites.length,
@@ -49,8 +53,8 @@ export function findCasePlaces(town: Town, places: readonly Place[], random: Ran
     far: column((s) => s.far),
     parcel: Int32Array.from(sites, (s) => s.parcel),
     address: sites.map((s) => s.address),
-    weights,
-    sums,
+    weights: of(weights),
+    sums: of(sums),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Random } from "../../src/lib/random.ts";
 import { distance, type Point } from "./geometry.ts";
+import type { Parcel } from "./model.ts";
 import { type AddPlace, parcelPlace } from "./place-base.ts";
 import type { Town } from "./town.ts";
 
@@ -37,8 +38,6 @@ export function addEstatePlaces(town: Town, add: AddPlace, random: Random): void
 
 /** Metro entrances on the elevated road, bus stops along the bigger streets, a temple. */
 export function addTransport(town: Town, add: AddPlace, random: Random): void {
-  const nearestParcel = (at: Point) =>
-    town.land.parcels.reduce((a, b) => (distance(b.centre, at) < distance(a.centre, at) ? b : a));
   const { trunkColumn, crossings } = town.plan.skeleton;
   const stops = crossings[trunkColumn].map(town.plan.bend).filter((at) => Math.abs(at[1]) < 1300);
   const chosen = [town.land.centre, stops[stops.length - 1], stops[0]];
@@ -48,7 +47,7 @@ export function addTransport(town: Town, add: AddPlace, random: Random): void {
       ["西", -27],
     ] as const) {
       const entrance: Point = [at[0] + dx, at[1] + 24];
-      const parcel = nearestParcel(entrance);
+      const parcel = nearestParcel(town, entrance);
       const name = `${["和平广场", "和平北路", "和平南路"][i]}地铁站${side}口`;
       add(
         parcelPlace(town, parcel, {
@@ -63,30 +62,7 @@ export function addTransport(town: Town, add: AddPlace, random: Random): void {
       );
     }
   });
-  for (const edge of town.roads.edges) {
-    if (!["primary", "secondary", "trunk"].includes(edge.street.class) || edge.lengthM < 130 || random.chance(0.45))
-      continue;
-    const from = edge.line[(edge.line.length - 1) >> 1];
-    const to = edge.line[((edge.line.length - 1) >> 1) + 1];
-    const length = distance(from, to) || 1;
-    const out = edge.street.class === "trunk" ? 22 : 14;
-    const at: Point = [
-      (from[0] + to[0]) / 2 - ((to[1] - from[1]) / length) * out,
-      (from[1] + to[1]) / 2 + ((to[0] - from[0]) / length) * out,
-    ];
-    const parcel = nearestParcel(at);
-    if (distance(parcel.centre, at) > 120) continue;
-    const address = town.addresses.onStreet(edge.street, at);
-    add({
-      ...parcelPlace(town, parcel, {
-        type: "bus_stop",
-        name: `${address.replace("号", "")}号公交站`,
-        at,
-        openedYear: 2004,
-      }),
-      address,
-    });
-  }
+  addBusStops(town, add, random);
   const temple = town.land.parcels.find((p) => p.use === "park");
   if (temple)
     add(
@@ -99,4 +75,35 @@ export function addTransport(town: Town, add: AddPlace, random: Random): void {
         openedYear: 1992,
       }),
     );
+}
+
+function nearestParcel(town: Town, at: Point): Parcel {
+  return town.land.parcels.reduce((a, b) => (distance(b.centre, at) < distance(a.centre, at) ? b : a));
+}
+
+function addBusStops(town: Town, add: AddPlace, random: Random): void {
+  for (const edge of town.roads.edges) {
+    if (!["primary", "secondary", "trunk"].includes(edge.street.class) || edge.lengthM < 130 || random.chance(0.45))
+      continue;
+    const from = edge.line[(edge.line.length - 1) >> 1];
+    const to = edge.line[((edge.line.length - 1) >> 1) + 1];
+    const length = distance(from, to) || 1;
+    const out = edge.street.class === "trunk" ? 22 : 14;
+    const at: Point = [
+      (from[0] + to[0]) / 2 - ((to[1] - from[1]) / length) * out,
+      (from[1] + to[1]) / 2 + ((to[0] - from[0]) / length) * out,
+    ];
+    const parcel = nearestParcel(town, at);
+    if (distance(parcel.centre, at) > 120) continue;
+    const address = town.addresses.onStreet(edge.street, at);
+    add({
+      ...parcelPlace(town, parcel, {
+        type: "bus_stop",
+        name: `${address.replace("号", "")}号公交站`,
+        at,
+        openedYear: 2004,
+      }),
+      address,
+    });
+  }
 }

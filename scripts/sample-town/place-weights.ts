@@ -52,61 +52,73 @@ const roadFactor: Readonly<Record<string, number>> = {
   path: 0.3,
 };
 
+/** What the weights of a site are made of: lengths of road and pavement, people behind the door, and its surroundings. */
+interface SiteView {
+  readonly site: Site;
+  readonly near: Nearness;
+  readonly centre: Point;
+  readonly use: string;
+  readonly middle: Point;
+  readonly length: number;
+  readonly road: number;
+  readonly pavement: number;
+  readonly door: number;
+  readonly isMain: boolean;
+}
+
+const ground = ({ site, use }: SiteView, wanted: string) => (site.spot === "ground" && use === wanted ? 1 : 0);
+
+const isAtWater = ({ middle, near }: SiteView) =>
+  distanceToLine(middle, near.river) < 75 || distanceToLine(middle, near.canal) < 60;
+
 /** How likely cases of a kind are at a site, before evening out. */
-export function weightOf(kind: PlaceKind, site: Site, { town, near }: { town: Town; near: Nearness }): number {
-  const length = distance(site.a, site.b);
-  const use = town.land.parcels[site.parcel].use;
-  const middle: Point = [(site.a[0] + site.b[0]) / 2, (site.a[1] + site.b[1]) / 2];
-  const road = site.spot === "road" ? length * (roadFactor[site.roadClass] ?? 1) : 0;
-  const pavement = site.spot === "pavement" ? length * (roadFactor[site.roadClass] ?? 1) : 0;
-  const isMain = ["trunk", "primary", "secondary"].includes(site.roadClass);
-  const door = site.spot === "door" ? site.residents : 0;
-  const ground = (wanted: string) => (site.spot === "ground" && use === wanted ? 1 : 0);
-  switch (kind) {
-    case "road":
-    case "drain":
-      return road;
-    case "mainroad":
-    case "parking":
-      return isMain ? road : kind === "parking" ? road * 0.8 : 0;
-    case "pavement":
-    case "poster":
-      return pavement;
-    case "vendor":
-      return pavement * (0.9 + 0.25 * site.shops);
-    case "metro":
-      return pavement * (closeTo(middle, near.metro, 190) ? 1.8 : 1);
-    case "station":
-      return pavement * (closeTo(middle, near.metro, 220) ? 9 : 0.5) + 120 * ground("rail_station");
-    case "bus":
-      return closeTo(middle, near.bus, 30) ? pavement : 0;
-    case "corner":
-      return isMain ? pavement * 0.4 : pavement;
-    case "night":
-      return pavement * (0.2 + site.shops);
-    case "market":
-      return closeTo(middle, near.market, 130) ? pavement : 0.002 * pavement;
-    case "centre":
-      return pavement * (distance(middle, town.land.centre) < 420 ? 6 : 0.5);
-    case "shop":
-      return site.spot === "front" ? length * (use === "commercial" ? 1.3 : 1) : 0;
-    case "waste":
-      return door * 0.6 + pavement * 0.55;
-    case "estate":
-      return door;
-    case "tower":
-      return site.floors >= 11 ? door : 0;
-    case "site":
-      return 30 * ground("construction") + 0.02 * pavement;
-    case "park":
-      return ground("park") + 0.2 * ground("square") + 0.0006 * pavement;
-    case "river":
-      return distanceToLine(middle, near.river) < 75 || distanceToLine(middle, near.canal) < 60
-        ? pavement + road * 0.3
-        : 0;
-    case "public":
-      return ground("public") + 0.3 * ground("hospital") + 0.001 * door;
-  }
+const weightRules: Record<PlaceKind, (view: SiteView) => number> = {
+  road: (v) => v.road,
+  drain: (v) => v.road,
+  mainroad: (v) => (v.isMain ? v.road : 0),
+  parking: (v) => v.road * (v.isMain ? 1 : 0.8),
+  pavement: (v) => v.pavement,
+  poster: (v) => v.pavement,
+  vendor: (v) => v.pavement * (0.9 + 0.25 * v.site.shops),
+  metro: (v) => v.pavement * (closeTo(v.middle, v.near.metro, 190) ? 1.8 : 1),
+  station: (v) => v.pavement * (closeTo(v.middle, v.near.metro, 220) ? 9 : 0.5) + 120 * ground(v, "rail_station"),
+  bus: (v) => (closeTo(v.middle, v.near.bus, 30) ? v.pavement : 0),
+  corner: (v) => (v.isMain ? v.pavement * 0.4 : v.pavement),
+  night: (v) => v.pavement * (0.2 + v.site.shops),
+  market: (v) => v.pavement * (closeTo(v.middle, v.near.market, 130) ? 1 : 0.002),
+  centre: (v) => v.pavement * (distance(v.middle, v.centre) < 420 ? 6 : 0.5),
+  shop: (v) => (v.site.spot === "front" ? v.length * (v.use === "commercial" ? 1.3 : 1) : 0),
+  waste: (v) => v.door * 0.6 + v.pavement * 0.55,
+  estate: (v) => v.door,
+  tower: (v) => (v.site.floors >= 11 ? v.door : 0),
+  site: (v) => 30 * ground(v, "construction") + 0.02 * v.pavement,
+  park: (v) => ground(v, "park") + 0.2 * ground(v, "square") + 0.0006 * v.pavement,
+  river: (v) => (isAtWater(v) ? v.pavement + v.road * 0.3 : 0),
+  public: (v) => ground(v, "public") + 0.3 * ground(v, "hospital") + 0.001 * v.door,
+};
+
+/** The weights of all sites for a kind of place. */
+export function weigh(
+  kind: PlaceKind,
+  sites: readonly Site[],
+  { town, near }: { town: Town; near: Nearness },
+): Float64Array {
+  return Float64Array.from(sites, (site) => {
+    const length = distance(site.a, site.b);
+    const along = length * (roadFactor[site.roadClass] ?? 1);
+    return weightRules[kind]({
+      site,
+      near,
+      centre: town.land.centre,
+      use: town.land.parcels[site.parcel].use,
+      middle: [(site.a[0] + site.b[0]) / 2, (site.a[1] + site.b[1]) / 2],
+      length,
+      road: site.spot === "road" ? along : 0,
+      pavement: site.spot === "pavement" ? along : 0,
+      door: site.spot === "door" ? site.residents : 0,
+      isMain: ["trunk", "primary", "secondary"].includes(site.roadClass),
+    });
+  });
 }
 
 /** Kinds without an own geography: their cells differ by land use and chance only, so that planted clusters stand out. */

@@ -128,7 +128,7 @@ function grow(wish: Wish, town: Town, casePlaces: CasePlaces, random: Random): C
   const wanted: Point = [x + random.between(-90, 90), y + random.between(-90, 90)];
   const homes = town.land.parcels.filter((p) => p.use === "residential" || p.use === "commercial");
   const middle = homes.reduce((a, b) => (distance(b.centre, wanted) < distance(a.centre, wanted) ? b : a)).centre;
-  const weights = casePlaces.weights[wish.places];
+  const weights = casePlaces.weights(wish.places);
   const inside: number[] = [];
   for (let i = 0; i < casePlaces.count; i++) {
     if (weights[i] > 0 && distance(siteMiddle(casePlaces, i), middle) < wish.radiusM) inside.push(i);
@@ -154,8 +154,8 @@ interface UnseenGiven {
 function chooseUnseen(town: Town, { casePlaces, places, clusters }: UnseenGiven, random: Random): Unseen {
   const demand = new Float64Array(town.land.parcels.length);
   for (const item of items) {
-    const weights = casePlaces.weights[item.places];
-    const total = casePlaces.sums[item.places][casePlaces.count - 1];
+    const weights = casePlaces.weights(item.places);
+    const total = casePlaces.sums(item.places)[casePlaces.count - 1];
     for (let i = 0; i < casePlaces.count; i++) demand[casePlaces.parcel[i]] += (item.weight * weights[i]) / total;
   }
   const isInner = (at: Point) => town.outline.every((p) => distance(p, at) > 230);

@@ -57,7 +57,9 @@ export function countCells(town: Town): PopulationCounts[] {
 }
 
 export function nobody(): PopulationCounts {
-  return Object.fromEntries(populationColumns.map((column) => [column, 0])) as PopulationCounts;
+  const zero = { pop_actual: 0, pop_resident: 0, pop_registered: 0, pop_floating: 0, pop_foreign: 0, households: 0 };
+  const ages = { dwellings: 0, pop_0_6: 0, pop_7_17: 0, pop_60p: 0, pop_65p: 0, pop_80p: 0, living_alone: 0 };
+  return { ...zero, ...ages, elderly_only: 0, disabled: 0, low_income: 0, shops: 0, enterprises: 0, planned_pop: 0 };
 }
 
 export function addCounts(to: PopulationCounts, from: PopulationCounts): void {

@@ -47,14 +47,14 @@ function stretchesOf(plan: Plan, street: Street, key: string): Stretch[] {
   const edge = plan.mesh.edges.get(key);
   if (!edge) return [];
   const line = bentEdge(plan, edge);
-  const cuts = [edge.a, edge.b].map((vertex) => cutAt(plan, edge, vertex)) as [number, number];
+  const cuts: [number, number] = [cutAt(plan, edge, edge.a), cutAt(plan, edge, edge.b)];
   const isOutside = edge.faces[0] < 0 && edge.faces[1] < 0;
   const shown = isOutside ? withinSurroundings(plan, edge, line) : { line, cut: [false, false] };
   if (!shown) return [];
   const trimmed = trim(shown.line, cuts);
   if (!trimmed) return [];
-  const ends = [edge.a, edge.b].map((vertex, i) => (cuts[i] > 0 || shown.cut[i] ? -1 : vertex)) as [number, number];
-  return [{ key, street, line: trimmed, ends }];
+  const end = (i: 0 | 1) => (cuts[i] > 0 || shown.cut[i] ? -1 : i === 0 ? edge.a : edge.b);
+  return [{ key, street, line: trimmed, ends: [end(0), end(1)] }];
 }
 
 /** How much of a road's end is missing at a vertex on water or rails: 0 where it goes on across. */

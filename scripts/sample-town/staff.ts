@@ -28,13 +28,50 @@ export interface StaffPlan {
   readonly handlers: ReadonlyMap<string, readonly string[]>;
 }
 
+/** What the posts are for. */
+export interface StaffedTown {
+  readonly townId: string;
+  readonly gridIds: readonly string[];
+  readonly communityIds: readonly string[];
+  readonly stations: StationPlan;
+}
+
+/** Fills a post and returns its pseudonym. */
+type Hire = (role: string, dept: string, areaId: string, extra?: Partial<StaffMember>) => string;
+
+/** Roles that sit in a block station, and where they come from. */
+const residentRoles = [
+  ["chengguan", "chengguan"],
+  ["assistant", "appearance"],
+  ["housing", "housing"],
+  ["police", "police"],
+  ["sanitation", "sanitation"],
+] as const;
+
+function staffStations(town: StaffedTown, hire: Hire): void {
+  for (const station of town.stations.stations) {
+    for (const [role, dept] of residentRoles) {
+      hire(role, dept, town.townId, { station: station.id, mode: role === "housing" ? "rotating" : "resident" });
+    }
+    hire("market_reg", "market", town.townId, { station: station.id, mode: "on_call" });
+    hire("traffic_police", "traffic", town.townId, { station: station.id, mode: "on_call" });
+  }
+}
+
+function staffCommunities(town: StaffedTown, hire: Hire, random: Random): void {
+  for (const community of town.communityIds) {
+    hire("secretary", "services", community, { appointment: "assigned", establishment: "事业" });
+    hire("community_police", "police", community, { establishment: "行政执法" });
+    for (let i = 0; i < 7; i++) {
+      hire("community_worker", "services", community, { appointment: random.pick(["examined", "elected"]) });
+    }
+  }
+}
+
 /** Fills the posts. */
-export function hireStaff(
-  town: { townId: string; gridIds: readonly string[]; communityIds: readonly string[]; stations: StationPlan },
-  random: Random,
-): StaffPlan {
+export function hireStaff(town: StaffedTown, random: Random): StaffPlan {
   const members: StaffMember[] = [];
-  const hire = (role: string, dept: string, areaId: string, extra: Partial<StaffMember> = {}) => {
+  const hire: Hire = (role, dept, areaId, extra = {}) => {
     const id = `P${String(members.length + 1).padStart(4, "0")}`;
     members.push({
       id,
@@ -64,25 +101,7 @@ export function hireStaff(
       .filter((dept) => dept.level === 2)
       .map((dept) => [dept.code, several(6, () => hire("handler", dept.code, town.townId))]),
   );
-  for (const station of town.stations.stations) {
-    for (const [role, dept] of [
-      ["chengguan", "chengguan"],
-      ["assistant", "appearance"],
-      ["housing", "housing"],
-      ["police", "police"],
-      ["sanitation", "sanitation"],
-    ] as const) {
-      hire(role, dept, town.townId, { station: station.id, mode: role === "housing" ? "rotating" : "resident" });
-    }
-    hire("market_reg", "market", town.townId, { station: station.id, mode: "on_call" });
-    hire("traffic_police", "traffic", town.townId, { station: station.id, mode: "on_call" });
-  }
-  for (const community of town.communityIds) {
-    hire("secretary", "services", community, { appointment: "assigned", establishment: "事业" });
-    hire("community_police", "police", community, { establishment: "行政执法" });
-    several(7, () =>
-      hire("community_worker", "services", community, { appointment: random.pick(["examined", "elected"]) }),
-    );
-  }
+  staffStations(town, hire);
+  staffCommunities(town, hire, random);
   return { members, collectors, clerks, dispatchers, evaluators, handlers };
 }

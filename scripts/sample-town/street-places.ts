@@ -17,6 +17,98 @@ interface Front {
 const bankNames = ["浦汇银行", "申元银行", "东鼎银行", "江海农商银行", "惠民银行"];
 const marketNames = ["鲜惠", "万家福", "百联佳", "乐购生活"];
 
+/** A kind of place that takes shop fronts: how many, how far from the others, and what the i-th is like. */
+interface ShopKind {
+  readonly count: number;
+  readonly gapM: number;
+  describe(i: number): Partial<Place> & { type: string; name: string };
+}
+
+const shopKinds: readonly ShopKind[] = [
+  {
+    count: 16,
+    gapM: 130,
+    describe: (i) => ({
+      type: "bank",
+      name: `${bankNames[i % 5]}和平第${ordinals[Math.floor(i / 5)]}支行`,
+      floorAreaM2: 320,
+      staff: 12,
+      isKeyPlace: true,
+      openedYear: 2003 + (i % 14),
+    }),
+  },
+  {
+    count: 10,
+    gapM: 150,
+    describe: (i) => ({
+      type: "supermarket",
+      name: `${marketNames[i % 4]}超市${ordinals[Math.floor(i / 4)]}店`,
+      floorAreaM2: 1500 + 240 * i,
+      staff: 32,
+      isKeyPlace: true,
+      openedYear: 2005 + i,
+    }),
+  },
+  {
+    count: 9,
+    gapM: 100,
+    describe: (i) => ({
+      type: "canteen",
+      name: `第${ordinals[i]}社区食堂`,
+      floorAreaM2: 260,
+      capacity: 110,
+      staff: 12,
+      openedYear: 2019 + (i % 5),
+    }),
+  },
+  {
+    count: 10,
+    gapM: 100,
+    describe: (i) => ({
+      type: "health_station",
+      name: `第${ordinals[i]}社区卫生服务站`,
+      floorAreaM2: 180,
+      staff: 7,
+      openedYear: 2008 + i,
+    }),
+  },
+  {
+    count: 7,
+    gapM: 100,
+    describe: (i) => ({
+      type: "day_care",
+      name: `第${ordinals[i]}日间照料中心`,
+      floorAreaM2: 320,
+      capacity: 40,
+      staff: 9,
+      openedYear: 2014 + i,
+    }),
+  },
+  {
+    count: 5,
+    gapM: 120,
+    describe: (i) => ({
+      type: "elderly_care",
+      name: `${["康宁", "福寿", "颐和", "安泰", "慈恩"][i]}养老院`,
+      floorAreaM2: 3200,
+      capacity: 150,
+      staff: 62,
+      openedYear: 2002 + 3 * i,
+    }),
+  },
+  {
+    count: 4,
+    gapM: 120,
+    describe: (i) => ({
+      type: "sports",
+      name: `第${ordinals[i]}市民健身中心`,
+      floorAreaM2: 900,
+      staff: 8,
+      openedYear: 2012 + 2 * i,
+    }),
+  },
+];
+
 /** Banks, supermarkets, canteens, clinics and petrol stations along streets. */
 export function addStreetPlaces(town: Town, add: AddPlace, random: Random): void {
   const fronts = shopFronts(town);
@@ -29,69 +121,14 @@ export function addStreetPlaces(town: Town, add: AddPlace, random: Random): void
     if (best) taken.push(best.at);
     return best;
   };
-  const open = (count: number, gap: number, what: (i: number) => Partial<Place> & { type: string; name: string }) => {
+  for (const { count, gapM, describe } of shopKinds) {
     for (let i = 0; i < count; i++) {
-      const front = take(gap);
+      const front = take(gapM);
       if (!front) continue;
-      const parcel = town.land.parcels[front.building.parcel];
-      const { at, facing, address } = front;
-      add({ ...parcelPlace(town, parcel, what(i)), at, facing, address });
+      const { at, facing, address, building } = front;
+      add({ ...parcelPlace(town, town.land.parcels[building.parcel], describe(i)), at, facing, address });
     }
-  };
-  open(16, 130, (i) => ({
-    type: "bank",
-    name: `${bankNames[i % 5]}和平第${ordinals[Math.floor(i / 5)]}支行`,
-    floorAreaM2: 320,
-    staff: 12,
-    isKeyPlace: true,
-    openedYear: 2003 + (i % 14),
-  }));
-  open(10, 150, (i) => ({
-    type: "supermarket",
-    name: `${marketNames[i % 4]}超市${ordinals[Math.floor(i / 4)]}店`,
-    floorAreaM2: 1500 + 240 * i,
-    staff: 32,
-    isKeyPlace: true,
-    openedYear: 2005 + i,
-  }));
-  open(9, 100, (i) => ({
-    type: "canteen",
-    name: `第${ordinals[i]}社区食堂`,
-    floorAreaM2: 260,
-    capacity: 110,
-    staff: 12,
-    openedYear: 2019 + (i % 5),
-  }));
-  open(10, 100, (i) => ({
-    type: "health_station",
-    name: `第${ordinals[i]}社区卫生服务站`,
-    floorAreaM2: 180,
-    staff: 7,
-    openedYear: 2008 + i,
-  }));
-  open(7, 100, (i) => ({
-    type: "day_care",
-    name: `第${ordinals[i]}日间照料中心`,
-    floorAreaM2: 320,
-    capacity: 40,
-    staff: 9,
-    openedYear: 2014 + i,
-  }));
-  open(5, 120, (i) => ({
-    type: "elderly_care",
-    name: `${["康宁", "福寿", "颐和", "安泰", "慈恩"][i]}养老院`,
-    floorAreaM2: 3200,
-    capacity: 150,
-    staff: 62,
-    openedYear: 2002 + 3 * i,
-  }));
-  open(4, 120, (i) => ({
-    type: "sports",
-    name: `第${ordinals[i]}市民健身中心`,
-    floorAreaM2: 900,
-    staff: 8,
-    openedYear: 2012 + 2 * i,
-  }));
+  }
 }
 
 function shopFronts(town: Town): Front[] {

@@ -28,7 +28,7 @@ const monthName = (month: number) => `${2024 + Math.floor(month / 12)}-${String(
 
 /** Everything planted in the town, with places, sizes and exact counts: the content of `truth.json`. */
 export function describeTruth(sources: TruthSources): Record<string, unknown> {
-  const { town, book, places, stations, plantings, counts } = sources;
+  const { town, book, plantings, counts } = sources;
   const clusters = plantings.clusters.map((cluster) => describeCluster(cluster, sources));
   const ofKind = (kind: Cluster["kind"]) => clusters.filter((cluster) => cluster.kind === kind);
   return {
@@ -47,20 +47,7 @@ export function describeTruth(sources: TruthSources): Record<string, unknown> {
     hotspots: ofKind("hotspot"),
     emerging: ofKind("emerging"),
     outbreaks: ofKind("outbreak"),
-    blindSpots: {
-      how: "No camera could see into these discs or at these places even if no building stood in the way; the other key places are seen.",
-      areas: plantings.unseen.discs.map(({ middle, radiusM }) => ({
-        at: toLonLat(middle),
-        radius_m: radiusM,
-        cells: cellsWithin(book, middle, radiusM),
-      })),
-      keyPlaces: unseenKeyPlaces(places, sources.cameras).map((place) => ({
-        facility_id: facilityId(places.indexOf(place)),
-        type: place.type,
-        name: place.name,
-        at: toLonLat(place.at),
-      })),
-    },
+    blindSpots: describeBlindSpots(sources),
     slowGrid: {
       how: "The wait from dispatch to arrival is longer by this factor; stations are as near as elsewhere.",
       duty_grid_id: book.dutyGrids[plantings.slowGrid].id,
@@ -82,13 +69,7 @@ export function describeTruth(sources: TruthSources): Record<string, unknown> {
       returnedCases: counts.returnedCases,
     },
     overloaded: describeOverloaded(sources),
-    remote: {
-      how: "All stations are more than about this far from the corner around this point.",
-      at: toLonLat(stations.remote.middle),
-      radius_m: stations.remote.radiusM,
-      nearest_station_m: Math.round(Math.min(...stations.stations.map((s) => distance(s.at, stations.remote.middle)))),
-      cells: cellsWithin(book, stations.remote.middle, stations.remote.radiusM * 0.6),
-    },
+    remote: describeRemote(sources),
   };
 }
 
@@ -140,5 +121,32 @@ function describeOverloaded({ town, book }: TruthSources) {
       { side: "west", residents: residents[0], cells: cellsOf(true) },
       { side: "east", residents: residents[1], cells: cellsOf(false) },
     ],
+  };
+}
+
+function describeBlindSpots({ book, places, plantings, cameras }: TruthSources) {
+  return {
+    how: "No camera could see into these discs or at these places even if no building stood in the way; the other key places are seen.",
+    areas: plantings.unseen.discs.map(({ middle, radiusM }) => ({
+      at: toLonLat(middle),
+      radius_m: radiusM,
+      cells: cellsWithin(book, middle, radiusM),
+    })),
+    keyPlaces: unseenKeyPlaces(places, cameras).map((place) => ({
+      facility_id: facilityId(places.indexOf(place)),
+      type: place.type,
+      name: place.name,
+      at: toLonLat(place.at),
+    })),
+  };
+}
+
+function describeRemote({ book, stations }: TruthSources) {
+  return {
+    how: "All stations are more than about this far from the corner around this point.",
+    at: toLonLat(stations.remote.middle),
+    radius_m: stations.remote.radiusM,
+    nearest_station_m: Math.round(Math.min(...stations.stations.map((s) => distance(s.at, stations.remote.middle)))),
+    cells: cellsWithin(book, stations.remote.middle, stations.remote.radiusM * 0.6),
   };
 }

@@ -1,6 +1,7 @@
 import type { FaultData } from "../../domain/fault.ts";
 import type { Filters, TimeRange } from "../../domain/filters.ts";
 import type { Polygons } from "../../domain/geometry.ts";
+import type { Box } from "../../domain/manifest.ts";
 import type { RasterWindow } from "../../lib/linked-counts/views.ts";
 
 /** What is to be loaded: how many cases come, and the codes known beforehand (area ids in the order of their rows). */
