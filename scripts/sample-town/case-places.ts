@@ -1,6 +1,6 @@
 import { cumulate, type Random } from "../../src/lib/random.ts";
 import { type PlaceKind, placeKinds } from "./catalogue.ts";
-import { distance, type Point } from "./geometry.ts";
+import { distance, isInside, type Point, type Ring } from "./geometry.ts";
 import type { ParcelSide } from "./model.ts";
 import type { Place } from "./place-base.ts";
 import { evenKinds, levelled, nearness, type Site, weigh } from "./place-weights.ts";
@@ -59,12 +59,11 @@ export function findCasePlaces(town: Town, places: readonly Place[], random: Ran
 }
 
 /** The unit vector from a side into its parcel. */
-function inward(side: readonly [Point, Point], centre: Point): Point {
-  const [a, b] = side;
+function inward([a, b]: readonly [Point, Point], ring: Ring): Point {
   const length = distance(a, b) || 1;
   const left: Point = [-(b[1] - a[1]) / length, (b[0] - a[0]) / length];
-  const isLeft = (centre[0] - a[0]) * left[0] + (centre[1] - a[1]) * left[1] > 0;
-  return isLeft ? left : [-left[0], -left[1]];
+  const inside: Point = [(a[0] + b[0]) / 2 + left[0] * 1.5, (a[1] + b[1]) / 2 + left[1] * 1.5];
+  return isInside(inside, ring) ? left : [-left[0], -left[1]];
 }
 
 function shortened(a: Point, b: Point, metres: number): [Point, Point] {
@@ -92,7 +91,7 @@ function kerbSites(town: Town): Site[] {
         const common = {
           a,
           b,
-          side: inward([a, b], parcel.centre),
+          side: inward([a, b], parcel.ring),
           parcel: parcel.index,
           roadClass: street.class,
           shops: street.shops,

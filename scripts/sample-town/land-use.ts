@@ -55,7 +55,11 @@ function chooseOverloaded(plan: Plan, parcels: readonly Parcel[]): Overloaded {
       const [west, east] = sides.map(area);
       const total = west + east;
       const isUsable =
-        Math.min(west, east) > 0.24e6 && total < 0.95e6 && sides.every((side) => side.size <= 2) && isApart(sides);
+        Math.min(west, east) > 0.24e6 &&
+        total < 0.95e6 &&
+        sides.every((side) => side.size <= 2) &&
+        isApart(sides) &&
+        leavesOnePiece(parcels, sides);
       const balance = Math.min(west, east) / Math.max(west, east, 1);
       const isMain = line !== trunkColumn && (line - trunkColumn) % 2 === 0 ? 0.3 : 0;
       return { line, sides, score: isUsable ? balance + isMain + (line === trunkColumn ? -0.5 : 0) : -1 };
@@ -64,6 +68,22 @@ function chooseOverloaded(plan: Plan, parcels: readonly Parcel[]): Overloaded {
   const best = candidates.reduce((one, two) => (two.score > one.score ? two : one));
   if (best.score < 0) throw new Error("land use: no place for the overloaded community on this plan");
   return { line: best.line, quarters: [best.sides[0], best.sides[1]] };
+}
+
+/** Whether the town without these quarters still hangs together. */
+function leavesOnePiece(parcels: readonly Parcel[], sides: readonly ReadonlySet<number>[]): boolean {
+  const isLeft = (index: number) => index >= 0 && !sides.some((side) => side.has(parcels[index].quarter));
+  const start = parcels.findIndex((parcel) => isLeft(parcel.index));
+  const seen = new Set([start]);
+  const queue = [start];
+  for (let index = queue.pop(); index !== undefined; index = queue.pop()) {
+    for (const { across } of parcels[index].sides) {
+      if (!isLeft(across) || seen.has(across)) continue;
+      seen.add(across);
+      queue.push(across);
+    }
+  }
+  return seen.size === parcels.filter((parcel) => isLeft(parcel.index)).length;
 }
 
 function isApart([one, two]: readonly [ReadonlySet<number>, ReadonlySet<number>]): boolean {

@@ -23,7 +23,7 @@ const townAreaM2 = 8.05e6;
 
 /** Plans the ground: main roads and waters, the outline, blocks between branch streets, cells between lanes. */
 export function planTown(seed: number): Plan {
-  const random = createRandom(seed, "plan");
+  const random = createRandom(seed, "layout");
   const skeleton = layOutSkeleton(random);
   const mesh = arrange(skeleton.lines);
   const town = chooseTown(mesh, random, townAreaM2);

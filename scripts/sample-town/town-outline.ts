@@ -1,5 +1,5 @@
 import type { Random } from "../../src/lib/random.ts";
-import { centroid, type Point } from "./geometry.ts";
+import { centroid, distance, type Point } from "./geometry.ts";
 import type { Mesh } from "./mesh.ts";
 
 /**
@@ -10,7 +10,7 @@ export function chooseTown(mesh: Mesh, random: Random, areaM2: number): Set<numb
   const phases = [random.between(0, 6.28), random.between(0, 6.28)];
   const nearness = ([x, y]: Point) => {
     const angle = Math.atan2(y, x);
-    const wobble = 1 + 0.09 * Math.sin(2 * angle + phases[0]) + 0.08 * Math.sin(3 * angle + phases[1]);
+    const wobble = 1 + 0.07 * Math.sin(2 * angle + phases[0]) + 0.07 * Math.sin(3 * angle + phases[1]);
     return ((Math.abs(x) / 1230) ** 2.6 + (Math.abs(y) / 1640) ** 2.6) ** (1 / 2.6) / wobble;
   };
   const ranked = mesh
@@ -24,9 +24,32 @@ export function chooseTown(mesh: Mesh, random: Random, areaM2: number): Set<numb
     town.add(id);
     area += mesh.areaOf(mesh.face(id).ring);
   }
+  roundOff(mesh, town);
   keepLargestPart(mesh, town);
   fillHoles(mesh, town);
   return town;
+}
+
+/** Takes away faces that stick out of the town and adds those that it almost encloses. */
+function roundOff(mesh: Mesh, town: Set<number>): void {
+  for (let round = 0; round < 3; round++) {
+    for (const id of mesh.faceIds()) {
+      const share = sharedBorder(mesh, id, town);
+      if (town.has(id) && share < 0.36) town.delete(id);
+      else if (!town.has(id) && share > 0.6) town.add(id);
+    }
+  }
+}
+
+/** Share of a face's outline that borders the town. */
+function sharedBorder(mesh: Mesh, id: number, town: ReadonlySet<number>): number {
+  let [shared, total] = [0, 0];
+  for (const edge of mesh.edgesOf(mesh.face(id))) {
+    const length = distance(mesh.points[edge.a], mesh.points[edge.b]);
+    total += length;
+    if (edge.faces.some((other) => other !== id && town.has(other))) shared += length;
+  }
+  return shared / total;
 }
 
 function neighboursOf(mesh: Mesh, id: number): number[] {

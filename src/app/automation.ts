@@ -1,11 +1,11 @@
 import type { Row } from "../data/duckdb/index.ts";
 import type { Document } from "../domain/document.ts";
 import { Fault } from "../domain/fault.ts";
-import type { MapView } from "../map/map-view.ts";
 import { patchDocument } from "../state/actions.ts";
 import type { LinkedControl } from "../state/linked-control.ts";
 import { currentLive } from "../state/session.ts";
 import { store } from "../state/store.ts";
+import type { ConnectedMap } from "./map-bridge.ts";
 
 /** The product's handle for scripts and notebooks. Described in docs/automation.md. */
 export interface Wangge {
@@ -63,11 +63,13 @@ function viewSettled(): Promise<void> {
 }
 
 /** Offers `window.wangge`. */
-export function exposeAutomation({ control, view }: { control: LinkedControl; view: Promise<MapView> }): Wangge {
+export function exposeAutomation({ control, view }: { control: LinkedControl; view: Promise<ConnectedMap> }): Wangge {
   const settled = async () => {
+    const { map, rested } = await view;
+    await rested();
     await control.settled();
     await viewSettled();
-    await (await view).settled();
+    await map.settled();
   };
   const ready = sessionReady().then(settled);
   ready.catch(() => {}); // told on the page; a script that waits hears it too

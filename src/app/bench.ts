@@ -5,6 +5,7 @@ import { setTime } from "../state/actions.ts";
 import { noteInput } from "../state/idle.ts";
 import type { LinkedControl } from "../state/linked-control.ts";
 import { store } from "../state/store.ts";
+import type { ConnectedMap } from "./map-bridge.ts";
 
 /** What a harness that compares map dashboards drives. Described in docs/automation.md. */
 export interface BenchHandle {
@@ -46,11 +47,15 @@ export function benchInput(search: URLSearchParams): PlainParquetInput {
 }
 
 /** Offers `window.__bench`. */
-export function exposeBench(options: { ready: Promise<void>; control: LinkedControl; view: Promise<MapView> }): void {
+export function exposeBench(options: {
+  ready: Promise<void>;
+  control: LinkedControl;
+  view: Promise<ConnectedMap>;
+}): void {
   const { ready, control, view } = options;
   let map: MapView | undefined;
   let home: Camera | undefined;
-  void Promise.all([view, ready]).then(([made]) => {
+  void Promise.all([view, ready]).then(([{ map: made }]) => {
     map = made;
     home = made.camera();
   });

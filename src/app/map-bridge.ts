@@ -5,12 +5,23 @@ import { ringsOfFeatures } from "../lib/polygon-set.ts";
 import { remembered } from "../lib/remembered.ts";
 import type { MapPoint, MapView } from "../map/map-view.ts";
 import { hover, select, setCamera } from "../state/actions.ts";
+import { tellMove, tellTap } from "../state/map-pointer.ts";
 import { sceneOf } from "../state/scene.ts";
 import { type AppState, store } from "../state/store.ts";
 import { baseMapOf } from "./base-map.ts";
 
+/** A movement is over when nothing has moved for so long: what depends on the viewport is computed then. */
+const restMilliseconds = 120;
+
+/** A map whose movements and clicks are in the state, and on which the state's picture is. */
+export interface ConnectedMap {
+  readonly map: MapView;
+  /** Resolves when the state knows what the map shows. */
+  rested(): Promise<void>;
+}
+
 /** Keeps the map and the state the same: the state's picture on the map, the map's movements and clicks in the state. */
-export function connectMap(map: MapView): void {
+export function connectMap(map: MapView): ConnectedMap {
   store.subscribe(pictureSources, () => draw(map), { equalityFn: sameItems, fireImmediately: true });
   const baseSources = ({ session, document }: AppState) =>
     [session.base, document.style.overlays.includes("buildings")] as const;
@@ -22,16 +33,29 @@ export function connectMap(map: MapView): void {
     equalityFn: sameItems,
     fireImmediately: true,
   });
+  let rest: PromiseWithResolvers<void> | null = null;
+  let timer = 0;
   map.onRest((camera, byHand) => {
-    store.setState({ viewport: map.viewport() });
-    if (byHand) setCamera(camera);
+    rest ??= Promise.withResolvers<void>();
+    clearTimeout(timer);
+    timer = window.setTimeout(() => {
+      store.setState({ viewport: map.viewport() });
+      if (byHand) setCamera(camera);
+      rest?.resolve();
+      rest = null;
+    }, restMilliseconds);
   });
-  map.onPointer((point) => hover(point && areaAt(point)));
+  map.onPointer((point) => {
+    tellMove(point);
+    hover(point && areaAt(point));
+  });
   map.onTap((point) => {
+    if (tellTap(point)) return;
     const area = areaAt(point);
     const { selection } = store.getState().document;
     select(area?.id === selection?.id ? null : area);
   });
+  return { map, rested: async () => rest?.promise };
 }
 
 const pictureSources = ({ document, session, linked, hovered, viewport, viewLayers }: AppState) =>

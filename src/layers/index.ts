@@ -3,22 +3,32 @@ import { boundaries } from "./boundaries/index.ts";
 import { cameras } from "./cameras/index.ts";
 import { casePoints } from "./case-points/index.ts";
 import { choropleth } from "./choropleth/index.ts";
+import { coverageDepth } from "./coverage-depth/index.ts";
 import { density } from "./density/index.ts";
 import { facilities } from "./facilities/index.ts";
+import { footprints } from "./footprints/index.ts";
+import { gaps } from "./gaps/index.ts";
 import { highlight } from "./highlight/index.ts";
 import { labels } from "./labels/index.ts";
+import { sites } from "./sites/index.ts";
 import { stations } from "./stations/index.ts";
+import { streetDensity } from "./street-density/index.ts";
 
 /** Every kind of map layer, in the order they are drawn, lowest first. */
 export const layerKinds = {
   density,
   choropleth,
   "area-classes": areaClasses,
+  "coverage-depth": coverageDepth,
+  gaps,
+  footprints,
+  "street-density": streetDensity,
   boundaries,
   "case-points": casePoints,
   cameras,
   facilities,
   stations,
+  sites,
   highlight,
   labels,
 };

@@ -8,12 +8,12 @@ import { createLinkedLoop, type LinkedLoop } from "./linked-loop.ts";
 import { questionOf } from "./question.ts";
 import { failSession, onLive, retryLoading } from "./session.ts";
 import { type AppState, type Linked, type Session, store } from "./store.ts";
-import { isStudy, studyLevel } from "./study-level.ts";
+import { isStudy, makesCells, studyLevel } from "./study-level.ts";
 import { previousWindow, timeBins } from "./time-bins.ts";
 
 /** The level that areas are counted by: that of the view's analysis, else the chosen one if the dataset has it, else the working grids or the finest but cells. */
 export function effectiveLevel(document: Document, { areas }: Session): AreaLevel | null {
-  if (isStudy(document.view)) return studyLevel(document, areas);
+  if (isStudy(document.view) && !makesCells(document)) return studyLevel(document, areas);
   const { style } = document;
   if (style.level && areas.has(style.level)) return style.level;
   const preferred: readonly AreaLevel[] = [

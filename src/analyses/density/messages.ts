@@ -2,6 +2,8 @@ export const messages = {
   "zh-CN": {
     title: "密度",
     tab: "密度",
+    legend: "案件密度",
+    legendUnit: "件/km²",
     question: "案件在哪里最密？",
     "param.shape": "核函数",
     "param.bandwidth": "带宽",
@@ -21,6 +23,8 @@ export const messages = {
   en: {
     title: "Density",
     tab: "Density",
+    legend: "Case density",
+    legendUnit: "cases/km²",
     question: "Where are cases densest?",
     "param.shape": "Kernel",
     "param.bandwidth": "Bandwidth",

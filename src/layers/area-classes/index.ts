@@ -2,8 +2,11 @@ import type { Layer } from "@deck.gl/core";
 import { SolidPolygonLayer } from "@deck.gl/layers";
 import type { LayerKind } from "../../domain/layer.ts";
 import { remembered } from "../../lib/remembered.ts";
+import { areaMarks } from "./marks.ts";
 import { HatchLayer } from "../choropleth/hatch-layer.ts";
 import { SegmentsLayer } from "../gl/segments-layer.ts";
+import { SpritesLayer } from "../gl/sprites-layer.ts";
+import { pixelScale } from "../gl/symbols.ts";
 import { outlinesOf, type Part, partsOf } from "../gl/shapes.ts";
 import { inks, withAlpha } from "../ink.ts";
 import { areaClassesLegend } from "./legend.ts";
@@ -28,6 +31,7 @@ export const areaClasses: LayerKind<"area-classes", AreaClassesData, AreaClasses
         color: withAlpha(inks[style.theme].border, borderAlpha),
         widthPixels: 1,
       }),
+      ...markLayers(data, style),
     ];
   },
   legend: areaClassesLegend,
@@ -48,6 +52,13 @@ function fillLayer({ areas: { polygons }, codes }: AreaClassesData, { theme, cla
 function fillOf({ colour }: AreaClass, theme: AreaClassesStyle["theme"]): [number, number, number, number] {
   if (colour === null) return [0, 0, 0, 0];
   return colour === "no-data" ? withAlpha(inks[theme].noData, noDataAlpha) : withAlpha(colour, fillAlpha);
+}
+
+function markLayers({ areas, codes }: AreaClassesData, { marks, theme }: AreaClassesStyle): Layer[] {
+  if (!marks) return [];
+  const key = `${theme} ${marks.join()} ${pixelScale()}`;
+  const { sprites, atlas } = remembered(codes, key, () => areaMarks({ areas, codes }, marks, theme));
+  return sprites.length > 0 ? [new SpritesLayer({ id: "area-classes-marks", data: sprites, atlas })] : [];
 }
 
 function hatchLayers({ areas: { polygons }, small }: AreaClassesData, { theme }: AreaClassesStyle): Layer[] {

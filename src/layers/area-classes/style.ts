@@ -4,7 +4,12 @@ import type { Rgb } from "../../lib/colour.ts";
 
 /** Areas that each belong to a class. */
 export interface AreaClassesData {
-  readonly areas: { readonly polygons: Polygons };
+  readonly areas: {
+    readonly polygons: Polygons;
+    /** A point inside each area: longitude and latitude interleaved, degrees. */
+    readonly labelPoints: Float64Array;
+    readonly areaKm2: Float64Array;
+  };
   /** Class of each area: an index into the style's classes. */
   readonly codes: Uint8Array;
   /** 1 where the number behind the class is small; absent: nowhere. */
@@ -24,4 +29,6 @@ export interface AreaClassesStyle {
   readonly analysis: string;
   /** The scale: classes that the legend lists first, in this order, even where no area has them. */
   readonly always: readonly string[];
+  /** A letter or two on the areas of each class, where they are large enough; absent: none. */
+  readonly marks?: readonly string[];
 }

@@ -89,7 +89,7 @@ async function areaStudy(input: HotspotsInput, window: TimeRange, { engine, coun
   return { csr, study: studyOf(quantity, areas, counted, facilities) };
 }
 
-async function cellStudy({ settings, outline, filters, frame }: HotspotsInput, window: TimeRange, { engine, count }: Means) {
+async function cellStudy({ settings, areas, outline, filters, frame }: HotspotsInput, window: TimeRange, { engine, count }: Means) {
   const [counts] = await count({ filters, windows: [window], areaField: null, areaDurations: false, frame });
   const input = {
     lon: counts?.lon ?? new Float64Array(0),
@@ -99,5 +99,5 @@ async function cellStudy({ settings, outline, filters, frame }: HotspotsInput, w
   };
   if (!settings.made) throw new Error("hotspots: cells without parameters");
   const cells = await engine.run("cells", input, settings.made);
-  return { csr: { start: cells.start, neighbour: cells.neighbour }, study: studyOfCells(cells) };
+  return { csr: { start: cells.start, neighbour: cells.neighbour }, study: studyOfCells(cells, areas) };
 }

@@ -2,7 +2,7 @@ import { squareFrame } from "../../../lib/frame.ts";
 import { countCases } from "../../../state/counts.ts";
 import { engine } from "../../../state/engine.ts";
 import type { AppState } from "../../../state/store.ts";
-import { studyLevel } from "../../../state/study-level.ts";
+import { makesCells, studyLevel } from "../../../state/study-level.ts";
 import { createViewControl } from "../../../state/view-control.ts";
 import { computeHotspots, type HotspotsInput } from "./compute.ts";
 import { pictureOf } from "./picture.ts";
@@ -18,7 +18,7 @@ export const control = createViewControl({
 
 function inputOf({ document, session, linked }: AppState): HotspotsInput | null {
   const { manifest, facts } = session;
-  const level = studyLevel(document, session.areas);
+  const level = makesCells(document) ? linked?.areaLevel : studyLevel(document, session.areas);
   const areas = level && session.areas.get(level);
   const counts = linked?.answer.areaOutcomes;
   const outline = session.areas.values().next().value?.polygons;

@@ -49,6 +49,18 @@ export function studyOf(quantity: Quantity, areas: AreaTable, counted: Counted, 
   }
 }
 
+function cellNames({ lon, lat }: OutputOf<"cells">, around: AreaTable): string[] {
+  const index = createPolygonIndex(ringsOfFeatures(around.polygons));
+  const counts = new Map<string, number>();
+  return Array.from(lon, (x, i) => {
+    const row = index.locateOne(x, lat[i] ?? Number.NaN);
+    const name = row < 0 ? "—" : around.names[row] || around.ids[row] || "—";
+    const number = (counts.get(name) ?? 0) + 1;
+    counts.set(name, number);
+    return `${name} #${number}`;
+  });
+}
+
 function placesPerArea(areas: AreaTable, places: PlaceTable | null): Float64Array {
   if (!places) return new Float64Array(areas.rows);
   return remembered(places, `in ${areas.level} ${areas.rows}`, () => {
@@ -70,11 +82,11 @@ export function plainValue({ cases, base }: Study, row: number): number {
   return out > 0 ? value / out : Number.NaN;
 }
 
-/** Cells made on the fly as areas, named by their centres. */
-export function studyOfCells(cells: OutputOf<"cells">): Study {
+/** Cells made on the fly as areas, named by the area that their centre lies in and a number. */
+export function studyOfCells(cells: OutputOf<"cells">, around: AreaTable): Study {
   const rows = cells.cases.length;
   const whole = Uint32Array.from({ length: rows + 1 }, (_, i) => i);
-  const names = Array.from(cells.lon, (lon, i) => `${lon.toFixed(4)}, ${(cells.lat[i] ?? 0).toFixed(4)}`);
+  const names = cellNames(cells, around);
   const areas: AreaTable = {
     level: "cell",
     rows,

@@ -1,0 +1,61 @@
+import { formFields } from "../../../i18n/parameters.ts";
+import { useFormat, useLocale, useTexts } from "../../../i18n/locale.tsx";
+import { patchDocument, setAnalysis } from "../../../state/actions.ts";
+import { useApp } from "../../../state/react.ts";
+import { store } from "../../../state/store.ts";
+import { Button } from "../../../ui/controls.tsx";
+import { Section } from "../../../ui/panel.tsx";
+import { ParameterForm } from "../../../ui/parameter-form.tsx";
+import { Facts } from "../../../ui/view-parts.tsx";
+import { analyses } from "../../index.ts";
+import { analysisTexts } from "../../texts.ts";
+import { params } from "../kernel/params.ts";
+import type { EmergingResult } from "./compute.ts";
+import { messages } from "./messages.ts";
+import { settingsOf } from "./settings.ts";
+
+const day = 86_400;
+
+/** The parameters, and everything another person needs to compute the same. */
+export function HowComputed({ result }: { readonly result: EmergingResult }) {
+  const document = useApp((state) => state.document);
+  const locale = useLocale();
+  const t = useTexts(messages);
+  const format = useFormat();
+  const { test, neighbours } = settingsOf(document);
+  const testFields = formFields(params, test, { locale, texts: analysisTexts.emerging[locale] });
+  const graph = { locale, texts: analysisTexts.neighbours[locale] };
+  const { steps, cube, input } = result;
+  const [first] = steps.windows;
+  const left = first ? Math.max(0, Math.round((first[0] - input.window[0]) / day)) : 0;
+  const facts: [string, string][] = [
+    [t("fact.window"), format.dates(first?.[0] ?? input.window[0], input.window[1])],
+    [t("fact.left"), t("days", { count: left })],
+    [t("fact.data"), input.dataVersion.slice(0, 12)],
+    [t("fact.tests"), format.number(cube.length)],
+  ];
+  return (
+    <Section title={t("how")} folded>
+      <h3>{t("how.test")}</h3>
+      <ParameterForm fields={testFields} onChange={(name, value) => setAnalysis("emerging", { [name]: value })} />
+      <h3>{t("how.neighbours")}</h3>
+      <ParameterForm
+        fields={formFields(analyses.neighbours.params, neighbours, graph)}
+        onChange={(name, value) => setAnalysis("neighbours", { [name]: value })}
+      />
+      <span>
+        <Button kind="quiet" onClick={reset}>
+          {t("reset")}
+        </Button>
+      </span>
+      <h3>{t("how.facts")}</h3>
+      <Facts facts={facts} />
+      <p className="view-note">{t("caveats")}</p>
+    </Section>
+  );
+}
+
+function reset(): void {
+  const { emerging: _, neighbours: __, ...others } = store.getState().document.analyses;
+  patchDocument({ analyses: others });
+}

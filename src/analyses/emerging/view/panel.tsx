@@ -1,0 +1,152 @@
+import { useMemo } from "react";
+import { faultText } from "../../../i18n/faults.ts";
+import { levelLabel } from "../../../i18n/labels.ts";
+import { useFormat, useLocale, useTexts } from "../../../i18n/locale.tsx";
+import { clearFilters, setAnalysis } from "../../../state/actions.ts";
+import { useApp, useRun } from "../../../state/react.ts";
+import { type Run, shownResult } from "../../../state/runs.ts";
+import { studyLevel } from "../../../state/study-level.ts";
+import { Button, Select } from "../../../ui/controls.tsx";
+import { Emphasised, EmptyState } from "../../../ui/panel.tsx";
+import { RunLine, ViewSkeleton, Warnings } from "../../../ui/view-parts.tsx";
+import { messages as ownMessages } from "../messages.ts";
+import { emergingClasses } from "../kernel/classes.ts";
+import type { EmergingResult } from "./compute.ts";
+import { control } from "./control.ts";
+import { HowComputed } from "./how.tsx";
+import { messages } from "./messages.ts";
+import { PatternList } from "./pattern-list.tsx";
+import { Playback } from "./playback.tsx";
+import { type Reading, readingOf } from "./reading.ts";
+import { cubeParams, settingsOf } from "./settings.ts";
+import { enoughSteps } from "./steps.ts";
+
+/** Which hotspots are new, growing or fading: the question, the answer with its numbers, and the evidence. */
+export function EmergingPanel() {
+  const run = useRun(control);
+  const result = shownResult(run);
+  const manifest = useApp((state) => state.session.manifest);
+  const locale = useLocale();
+  const t = useTexts(messages);
+  const level = result ? levelLabel(manifest, result.input.areas.level, locale) : "";
+  return (
+    <div className="view" aria-busy={run.status === "running"}>
+      <h1>{t("question")}</h1>
+      {result ? <Body result={result} level={level} /> : <ViewSkeleton />}
+      <Status run={run} />
+    </div>
+  );
+}
+
+interface BodyProps {
+  readonly result: EmergingResult;
+  readonly level: string;
+}
+
+function Body({ result, level }: BodyProps) {
+  const reading = useMemo(() => readingOf(result), [result]);
+  const t = useTexts(messages);
+  const { problem } = result;
+  return (
+    <>
+      {reading ? (
+        <Answer result={result} level={level} reading={reading} />
+      ) : (
+        <EmptyState title={problem ? t(`problem.${problem}`) : ""}>
+          {problem === "no-cases" && <Button onClick={clearFilters}>{t("clear")}</Button>}
+        </EmptyState>
+      )}
+      <Choices />
+      {reading && <Playback result={result} reading={reading} />}
+      {reading && <PatternList result={result} reading={reading} level={level} />}
+      <HowComputed result={result} />
+    </>
+  );
+}
+
+function Answer({ result, level, reading }: BodyProps & { readonly reading: Reading }) {
+  const locale = useLocale();
+  const t = useTexts(messages);
+  const { steps, input, output } = result;
+  const of = (...names: string[]) => names.reduce((sum, name) => sum + (reading.counts[`${name}-hot`] ?? 0), 0);
+  const said = { areas: input.areas.rows, level, steps: steps.windows.length, unit: t(`unit.${steps.unit}`) };
+  const format = useFormat();
+  const counts = {
+    fresh: of("new", "consecutive"),
+    growing: of("intensifying"),
+    lasting: of("persistent"),
+    fading: of("diminishing", "historical"),
+    unsteady: of("sporadic", "oscillating"),
+  };
+  const kinds = ["fresh", "growing", "lasting", "fading", "unsteady"] as const;
+  const parts = format.list(
+    kinds.flatMap((kind) => (counts[kind] > 0 ? [t(`part.${kind}`, { count: counts[kind] })] : [])),
+  );
+  const [first = -1] = reading.rows;
+  const texts: Readonly<Record<string, string>> = ownMessages[locale];
+  const pattern = texts[`class.${emergingClasses[output?.class[first] ?? 0]}`] ?? "";
+  const top = reading.hot > 0 ? t("answerTop", { name: input.areas.names[first] ?? "", pattern }) : t("answerEnd");
+  const count = steps.windows.length;
+  const warnings = [
+    ...(count < enoughSteps ? [t("warning.steps", { steps: count })] : []),
+    ...(reading.emptySteps > 0 ? [t("warning.empty", { count: reading.emptySteps })] : []),
+  ];
+  return (
+    <>
+      <p className="answer" aria-live="polite">
+        <Emphasised text={reading.hot > 0 ? t("answer", { ...said, parts }) + top : t("answerNone", said)} />
+      </p>
+      <Warnings texts={warnings} />
+    </>
+  );
+}
+
+/** On which areas, and how long a step is. */
+function Choices() {
+  const document = useApp((state) => state.document);
+  const areas = useApp((state) => state.session.areas);
+  const manifest = useApp((state) => state.session.manifest);
+  const locale = useLocale();
+  const t = useTexts(messages);
+  const levels = [...areas.keys()].map((value) => ({
+    value,
+    label: `${levelLabel(manifest, value, locale)} · ${areas.get(value)?.rows}`,
+  }));
+  const level = studyLevel(document, areas);
+  return (
+    <div className="view-choices">
+      {level && (
+        <Select
+          label={t("level")}
+          options={levels}
+          value={level}
+          onChange={(value) => setAnalysis("hotspots", { level: value })}
+        />
+      )}
+      <Select
+        label={t("step")}
+        options={cubeParams.step.options.map((value) => ({ value, label: t(`step.${value}`) }))}
+        value={settingsOf(document).cube.step}
+        onChange={(step) => setAnalysis("emerging", { step, shown: 0 })}
+      />
+    </div>
+  );
+}
+
+/** What is being done, with the way to stop it; or why it failed, with the way on. */
+function Status({ run }: { readonly run: Run<EmergingResult> }) {
+  const t = useTexts(messages);
+  const format = useFormat();
+  const locale = useLocale();
+  if (run.status === "failed") {
+    const { what, wayOn } = faultText(run.fault, locale);
+    return (
+      <EmptyState title={`${t("failed")}：${what} ${wayOn}`}>
+        <Button onClick={control.again}>{t("again")}</Button>
+      </EmptyState>
+    );
+  }
+  if (run.status !== "running") return null;
+  const text = run.done > 0 ? t("progress", { percent: format.percent(run.done) }) : t("computing");
+  return <RunLine text={text} share={run.done} stopLabel={t("stop")} onStop={control.stop} />;
+}

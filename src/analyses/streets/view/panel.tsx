@@ -1,0 +1,159 @@
+import { useMemo, useState } from "react";
+import { formFields } from "../../../i18n/parameters.ts";
+import { useFormat, useLocale, useTexts } from "../../../i18n/locale.tsx";
+import { clearFilters, patchDocument, setAnalysis } from "../../../state/actions.ts";
+import { useApp, useRun } from "../../../state/react.ts";
+import { shownResult } from "../../../state/runs.ts";
+import { store } from "../../../state/store.ts";
+import { Button } from "../../../ui/controls.tsx";
+import { DataTable, type Sorting, type TableColumn } from "../../../ui/data-table.tsx";
+import { Emphasised, EmptyState, Section } from "../../../ui/panel.tsx";
+import { ParameterForm } from "../../../ui/parameter-form.tsx";
+import { RunStatus } from "../../../ui/run-status.tsx";
+import { Facts, ViewSkeleton, Warnings } from "../../../ui/view-parts.tsx";
+import { params } from "../kernel/params.ts";
+import { messages as ownMessages } from "../messages.ts";
+import { halfShare, type Street, type StreetsResult } from "./compute.ts";
+import { control } from "./control.ts";
+import { messages } from "./messages.ts";
+
+/** Along which streets cases are densest: the question, the answer with its numbers, and the evidence. */
+export function StreetsPanel() {
+  const run = useRun(control);
+  const result = shownResult(run);
+  const t = useTexts(messages);
+  return (
+    <div className="view" aria-busy={run.status === "running"}>
+      <h1>{t("question")}</h1>
+      {result ? <Body result={result} /> : <ViewSkeleton />}
+      <RunStatus run={run} control={control} texts={t} />
+    </div>
+  );
+}
+
+function Body({ result }: { readonly result: StreetsResult }) {
+  const t = useTexts(messages);
+  if (result.problem) {
+    return (
+      <EmptyState title={t(`problem.${result.problem}`)}>
+        {result.problem === "no-cases" && <Button onClick={clearFilters}>{t("clear")}</Button>}
+      </EmptyState>
+    );
+  }
+  return (
+    <>
+      <Answer result={result} />
+      <StreetList streets={result.streets} />
+      <HowComputed result={result} />
+    </>
+  );
+}
+
+function Answer({ result }: { readonly result: StreetsResult }) {
+  const t = useTexts(messages);
+  const format = useFormat();
+  const { pieces, streets, totalMetres, placed, lost } = result;
+  const said = useMemo(() => {
+    const highest = pieces.perKm.reduce((most, value) => Math.max(most, value), 0);
+    const times = (highest * totalMetres) / 1000 / placed;
+    const { spacingMetres } = result.input.params;
+    return { highest: Math.round(highest), times, half: halfShare({ pieces }, () => spacingMetres) };
+  }, [pieces, totalMetres, placed, result]);
+  const [first] = streets;
+  const values = { ...said, times: format.number(Math.round(said.times * 10) / 10), half: format.percent(said.half) };
+  const text = first && Math.round(first.highest) === said.highest ? t("answer", { ...values, name: first.name }) : t("answerUnnamed", values);
+  return (
+    <>
+      <p className="answer" aria-live="polite">
+        <Emphasised text={text} />
+      </p>
+      <Warnings texts={lost > 0 ? [t("warning.lost", { count: lost })] : []} />
+    </>
+  );
+}
+
+type ColumnKey = "name" | "highest" | "cases" | "metres";
+
+function StreetList({ streets }: { readonly streets: readonly Street[] }) {
+  const [sorting, setSorting] = useState<Sorting<ColumnKey>>({ key: "highest", descending: true });
+  const t = useTexts(messages);
+  const format = useFormat();
+  const rows = useMemo(() => inOrder(streets, sorting), [streets, sorting]);
+  if (streets.length === 0) return null;
+  const number = (key: "highest" | "cases" | "metres", width: number): TableColumn<ColumnKey> => ({
+    key,
+    header: t(`column.${key}`),
+    width,
+    numeric: true,
+    cell: (row) => {
+      const value = streets[row]?.[key] ?? Number.NaN;
+      return key === "metres" ? format.metres(value) : format.number(Math.round(value));
+    },
+  });
+  return (
+    <Section title={t("list")}>
+      <DataTable
+        label={t("list")}
+        columns={[
+          { key: "name", header: t("column.name"), cell: (row) => streets[row]?.name },
+          number("highest", 96),
+          number("cases", 56),
+          number("metres", 80),
+        ]}
+        rows={rows}
+        sorting={sorting}
+        onSort={(key) => setSorting({ key, descending: sorting.key === key ? !sorting.descending : key !== "name" })}
+        rowName={(row) => streets[row]?.name ?? ""}
+        onRow={() => {}}
+        onHover={() => {}}
+        selected={null}
+        hovered={null}
+      />
+    </Section>
+  );
+}
+
+function inOrder(streets: readonly Street[], { key, descending }: Sorting<ColumnKey>): number[] {
+  const sign = descending ? -1 : 1;
+  const collator = new Intl.Collator("zh-CN", { numeric: true });
+  return [...streets.keys()].sort((a, b) => {
+    const [one, other] = [streets[a], streets[b]];
+    if (!one || !other) return 0;
+    return sign * (key === "name" ? collator.compare(one.name, other.name) : one[key] - other[key]);
+  });
+}
+
+function HowComputed({ result }: { readonly result: StreetsResult }) {
+  const locale = useLocale();
+  const t = useTexts(messages);
+  const format = useFormat();
+  const { input } = result;
+  const facts: [string, string][] = [
+    [t("fact.window"), format.dates(...input.window)],
+    [t("fact.placed"), format.number(result.placed)],
+    [t("fact.length"), format.metres(result.totalMetres)],
+    [t("fact.data"), input.dataVersion.slice(0, 12)],
+  ];
+  return (
+    <Section title={t("how")} folded>
+      <h3>{t("how.parameters")}</h3>
+      <ParameterForm
+        fields={formFields(params, input.params, { locale, texts: ownMessages[locale] })}
+        onChange={(name, value) => setAnalysis("streets", { [name]: value })}
+      />
+      <span>
+        <Button kind="quiet" onClick={reset}>
+          {t("reset")}
+        </Button>
+      </span>
+      <h3>{t("how.facts")}</h3>
+      <Facts facts={facts} />
+      <p className="view-note">{t("caveats")}</p>
+    </Section>
+  );
+}
+
+function reset(): void {
+  const { streets: _, ...others } = store.getState().document.analyses;
+  patchDocument({ analyses: others });
+}

@@ -1,0 +1,34 @@
+import type { Layer } from "@deck.gl/core";
+import type { LayerKind } from "../../domain/layer.ts";
+import { remembered } from "../../lib/remembered.ts";
+import { type Segments, SegmentsLayer } from "../gl/segments-layer.ts";
+import { withAlpha } from "../ink.ts";
+import { streetDensityLegend } from "./legend.ts";
+import { type StreetDensityData, type StreetDensityStyle, stepCount, stepLook, stepOf } from "./style.ts";
+
+/** Streets coloured and widened by the density of cases along them. */
+export const streetDensity: LayerKind<"street-density", StreetDensityData, StreetDensityStyle, Layer> = {
+  id: "street-density",
+  build(data, { theme }) {
+    const steps = remembered(data, "steps", () => piecesByStep(data));
+    return steps.map((pieces, step) => {
+      const { colour, widthPixels } = stepLook(step, theme);
+      return new SegmentsLayer({
+        id: `street-density-${step}`,
+        data: pieces,
+        color: withAlpha(colour, 235),
+        widthPixels,
+      });
+    });
+  },
+  legend: streetDensityLegend,
+};
+
+function piecesByStep({ ends, perKm, max }: StreetDensityData): Segments[] {
+  const rows = Array.from({ length: stepCount }, (): number[] => []);
+  for (const [i, value] of perKm.entries()) rows[stepOf(value, max)]?.push(i);
+  return rows.map((own) => ({
+    length: own.length,
+    ends: Float64Array.from({ length: 4 * own.length }, (_, k) => ends[4 * (own[k >> 2] ?? 0) + (k & 3)] ?? 0),
+  }));
+}
