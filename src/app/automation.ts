@@ -1,8 +1,9 @@
 import type { Row } from "../data/duckdb/index.ts";
-import type { Document } from "../domain/document.ts";
+import { type AnalysisSettings, type Document, viewIds } from "../domain/document.ts";
 import { Fault } from "../domain/fault.ts";
 import { patchDocument } from "../state/actions.ts";
 import type { LinkedControl } from "../state/linked-control.ts";
+import { storedResult } from "../state/results.ts";
 import { currentLive } from "../state/session.ts";
 import { store } from "../state/store.ts";
 import type { ConnectedMap } from "./map-bridge.ts";
@@ -18,6 +19,12 @@ export interface Wangge {
    * wall-clock ISO 8601 texts. Rejects with a fault that has DuckDB's reason.
    */
   query(sql: string): Promise<readonly Row[]>;
+  /**
+   * Runs an analysis that has a view on what the filters let through, as a click would; resolves with the name of its
+   * result table. Parameters that are left out have their defaults. Rejects with a fault if there is no such analysis or
+   * no result.
+   */
+  run(analysis: string, params?: AnalysisSettings): Promise<string>;
   getState(): Document;
   /** Changes parts of the document; resolves when the picture follows. */
   setState(patch: Partial<Document>): Promise<void>;
@@ -79,6 +86,17 @@ export function exposeAutomation({ control, view }: { control: LinkedControl; vi
     async query(sql) {
       const database = await currentLive().database();
       return (await database.query(sql)).rows();
+    },
+    async run(analysis, params = {}) {
+      const view = viewIds.find((id) => id === analysis && id !== "overview");
+      if (!view)
+        throw new Fault("bad-input", { reason: `no analysis "${analysis}"; there are ${viewIds.slice(1).join(", ")}` });
+      const { analyses } = store.getState().document;
+      patchDocument({ view, analyses: { ...analyses, [analysis]: params } });
+      await settled();
+      const table = await storedResult(analysis);
+      if (table === null) throw new Fault("bad-input", { reason: `${analysis} has no result for these cases` });
+      return table;
     },
     getState: () => store.getState().document,
     async setState(patch) {

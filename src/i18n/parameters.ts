@@ -20,8 +20,8 @@ export type FormField = { readonly name: string; readonly label: string } & (
 );
 
 const units: Readonly<Record<Locale, Readonly<Record<string, string>>>> = {
-  "zh-CN": { metres: "米", cases: "件", steps: "步" },
-  en: { metres: "m", cases: "cases", steps: "steps" },
+  "zh-CN": { metres: "米", cases: "件", steps: "步", percent: "%", seconds: "秒" },
+  en: { metres: "m", cases: "cases", steps: "steps", percent: "%", seconds: "s" },
 };
 
 interface Wording {

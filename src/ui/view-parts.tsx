@@ -11,7 +11,7 @@ export function ViewSkeleton() {
 export function Warnings({ texts }: { readonly texts: readonly string[] }) {
   if (texts.length === 0) return null;
   return (
-    <ul className="warnings">
+    <ul className="view-warnings">
       {texts.map((text) => (
         <li key={text}>
           <Icon name="warning" size={14} />

@@ -1,81 +1,78 @@
-import { createHash } from "node:crypto";
 import type { Browser, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { builtApp } from "../../scripts/browser/built-app.ts";
 import { firstPicture, openBrowser, until } from "../../scripts/browser/browser.ts";
-import { sample, tamperedSite, type TamperedSite } from "./built/tampered-site.ts";
-import { leave, readiness, total, visitReady } from "./built/visit.ts";
+import { sample, type TamperedSite, tamperedSite } from "./built/tampered-site.ts";
+import { readiness, total, visitReady } from "./built/visit.ts";
+
+const path = "some/where/";
 
 let browser: Browser;
 let site: TamperedSite;
 let page: Page;
+let app = "";
 let cases = 0;
 
+/** One page, whose first visit is over and kept; the tests follow one another on it. */
 beforeAll(async () => {
-  site = await tamperedSite({ "/some/where": await builtApp() });
+  site = await tamperedSite({ [`/${path}`]: await builtApp() });
   browser = await openBrowser();
+  app = site.url + path;
+  page = await visitReady(browser, app);
+  cases = await total(page);
+  await until(page, `(${keptAll})(${JSON.stringify(app)})`);
 });
 beforeEach(() => site.heal());
-afterEach(() => leave(page));
 afterAll(async () => {
   await browser.close();
   await site.close();
 });
 
-/** A first visit until all that the page has read is kept. */
-async function firstVisit(url = site.url): Promise<void> {
-  page = await visitReady(browser, url);
-  cases = await total(page);
-  await until(page, "navigator.serviceWorker.ready.then(() => navigator.serviceWorker.controller !== null)");
-  await until(page, `(${keptAll})(${JSON.stringify(url)})`);
-}
-
-/** Whether what the first picture takes is in the cache. */
+/** Whether the first picture, the cases in SQL and the database are in the caches. */
 async function keptAll(scope: string): Promise<boolean> {
-  const cache = await caches.open(`${scope} data ${scope}data/sample/`);
-  const manifest = await (await cache.match(`${scope}data/sample/manifest.json`))?.json();
+  const data = await caches.open(`${scope} data ${scope}data/sample/`);
+  const manifest = await (await data.match(`${scope}data/sample/manifest.json`))?.json();
   if (!manifest) return false;
-  const kept = new Set((await cache.keys()).map((request) => request.url));
+  const urls = [...(await data.keys()), ...(await (await caches.open(`${scope} app`)).keys())].map(({ url }) => url);
   const tables = ["cases", "areas", "population", "basemap", "road_edges", "buildings"];
-  const needed: { path: string; table: string }[] = manifest.files;
-  return needed.every(({ path, table }) => !tables.includes(table) || kept.has(`${scope}data/sample/${path}`));
+  const files: { path: string; table: string }[] = manifest.files;
+  const needed = files.filter(({ table }) => tables.includes(table)).map((file) => `${scope}data/sample/${file.path}`);
+  return needed.every((url) => urls.includes(url)) && urls.some((url) => /duckdb.*\.wasm/.test(url));
 }
 
-test.each(["", "some/where/"])("a reload without a server gives the page and its data, at /%s", async (path) => {
-  await firstVisit(site.url + path);
-  await site.die();
+async function reload(): Promise<void> {
   await page.reload({ waitUntil: "commit" });
   await firstPicture(page);
+}
+
+test("a reload without a server gives the page, its data and its database", async () => {
+  await site.die();
+  await reload();
   expect(await total(page)).toBe(cases);
   expect(await page.evaluate("crossOriginIsolated")).toBe(true);
-  const rows = await page.evaluate("window.wangge.query('select count(*) as n from cases')");
-  expect(rows).toEqual([{ n: cases }]);
+  expect(await page.evaluate("window.wangge.query('select count(*) as n from cases')")).toEqual([{ n: cases }]);
 });
 
-test("so does a reload without a network; the whole files answer requests for parts", async () => {
-  await firstVisit();
+test("so does one without a network; files that are kept whole answer requests for parts", async () => {
   await page.context().setOffline(true);
-  await page.reload({ waitUntil: "commit" });
-  await firstPicture(page);
+  await reload();
   expect(await total(page)).toBe(cases);
   const part = await page.evaluate(async (url) => {
     const response = await fetch(url, { headers: { range: "bytes=4-99" }, cache: "no-store" });
-    return { status: response.status, range: response.headers.get("content-range"), bytes: [...(await response.bytes())] };
+    const range = response.headers.get("content-range");
+    return { status: response.status, range, bytes: [...new Uint8Array(await response.arrayBuffer())] };
   }, `${sample}areas.parquet`);
+  await page.context().setOffline(false);
   const whole = site.read(`${sample}areas.parquet`);
   expect(part).toEqual({ status: 206, range: `bytes 4-99/${whole.length}`, bytes: [...whole.subarray(4, 100)] });
 });
 
-test("without a network, a dataset that was never opened is a plain fault, and retrying works when it is back", async () => {
-  await firstVisit();
+test("without a server, a dataset that was never opened is a plain fault with ways on", async () => {
   await site.die();
-  await page.goto(`${site.url}#/overview?data=data/elsewhere/`, { waitUntil: "commit" });
-  await page.reload({ waitUntil: "commit" });
+  await page.goto(`${app}?another#/overview?data=data/elsewhere/`, { waitUntil: "commit" });
   expect(await readiness(page)).toBe("network");
-  expect(await page.getByRole("alert").innerText()).toContain("manifest.json");
+  expect(await page.getByRole("alert").innerText()).toContain("读不到文件“manifest.json”");
   await site.heal();
-  for (const file of ["manifest.json", "areas.parquet"]) site.override(`data/elsewhere/${file}`, { bytes: site.read(sample + file) });
-  site.override("data/elsewhere/manifest.json", { status: 404 });
   await page.getByRole("button", { name: "重试" }).click();
   await page.getByText("找不到文件“manifest.json”").waitFor();
   await page.getByRole("button", { name: "打开样例数据" }).click();
@@ -83,50 +80,40 @@ test("without a network, a dataset that was never opened is a plain fault, and r
 });
 
 test("a new version is shown at the next load, and is the one that is kept", async () => {
-  await firstVisit();
   const html = site.read("index.html").toString().replace("</head>", '<meta name="made" content="later" /></head>');
-  const worker = `/* later */${site.read("sw.js")}`;
-  site.override("", { bytes: Buffer.from(html) });
-  site.override("sw.js", { bytes: Buffer.from(worker) });
-  await page.reload({ waitUntil: "commit" });
-  await firstPicture(page);
+  site.override(path, { bytes: Buffer.from(html) });
+  site.override(`${path}sw.js`, { bytes: Buffer.from(`/* later */${site.read("sw.js")}`) });
+  await reload();
   expect(await page.locator('meta[name="made"]').count()).toBe(1);
-  await until(
-    page,
-    `caches.open("${site.url} app").then((app) => app.match("${site.url}")).then((kept) => kept.text()).then((text) => text.includes("later"))`,
-  );
+  const keptPage = `caches.open("${app} app").then((kept) => kept.match("${app}")).then((html) => html.text())`;
+  await until(page, `${keptPage}.then((html) => html.includes("later"))`);
   await site.die();
-  await page.reload({ waitUntil: "commit" });
-  await firstPicture(page);
+  await reload();
   expect(await page.locator('meta[name="made"]').count()).toBe(1);
 });
 
-test("datasets that were opened longest ago make room for new ones", async () => {
-  await firstVisit();
-  const sha256 = createHash("sha256").digest("hex");
-  for (const name of ["first", "second", "huge"]) {
-    const bytes = name === "huge" ? 400e6 : 140e6;
-    const files = ["a", "b"].map((table) => ({ path: `${table}.parquet`, bytes, sha256 }));
-    site.override(`data/${name}/manifest.json`, { bytes: Buffer.from(JSON.stringify({ files })) });
-    for (const { path } of files) site.override(`data/${name}/${path}`, { bytes: Buffer.from("PAR1") });
+test("the datasets that were opened longest ago make room for new ones", async () => {
+  const sizes = { first: 140e6, second: 140e6, huge: 400e6 };
+  for (const [name, bytes] of Object.entries(sizes)) {
+    const files = ["a.parquet", "b.parquet"].map((file) => ({ path: file, bytes }));
+    site.override(`${path}data/${name}/manifest.json`, { bytes: Buffer.from(JSON.stringify({ files })) });
+    for (const file of files) site.override(`${path}data/${name}/${file.path}`, { bytes: Buffer.from("PAR1") });
   }
-  const kept = await page.evaluate(async (scope) => {
-    const names = async () => {
-      const found = [];
-      for (const name of await caches.keys()) {
-        const [, folder] = name.split(" data ");
-        if (folder) found.push([folder.slice(scope.length), (await (await caches.open(name)).keys()).length]);
-      }
-      return Object.fromEntries(found);
-    };
-    const open = async (name: string) => {
-      for (const file of ["manifest.json", "a.parquet", "b.parquet"]) await (await fetch(`data/${name}/${file}`)).bytes();
-      await new Promise((done) => setTimeout(done, 1100));
-      return names();
-    };
-    return [await open("first"), await open("second"), await open("huge")];
-  }, site.url);
-  expect(kept[0]).toEqual({ "data/sample/": expect.any(Number), "data/first/": 3 });
+  const kept: Record<string, number>[] = [];
+  for (const name of Object.keys(sizes)) kept.push(await page.evaluate(openAnd, { name, scope: app }));
+  expect(kept[0]).toMatchObject({ "data/sample/": expect.any(Number), "data/first/": 3 });
   expect(kept[1]).toEqual({ "data/second/": 3 });
   expect(kept[2]).toEqual({ "data/huge/": 1 });
 });
+
+/** Fetches the files of a dataset, as opening it does; how many files are then kept of each dataset. */
+async function openAnd({ name, scope }: { name: string; scope: string }): Promise<Record<string, number>> {
+  for (const file of ["manifest.json", "a.parquet", "b.parquet"]) await (await fetch(`data/${name}/${file}`)).blob();
+  await new Promise((done) => setTimeout(done, 1100)); // a dataset's age is in whole seconds
+  const counts: Record<string, number> = {};
+  for (const cache of await caches.keys()) {
+    const folder = cache.split(" data ")[1];
+    if (folder) counts[folder.slice(scope.length)] = (await (await caches.open(cache)).keys()).length;
+  }
+  return counts;
+}

@@ -42,6 +42,8 @@ export const coverage = defineAnalysis({
     placeSeen2: squareMetres("place"),
     placeSeen3: squareMetres("place"),
     placeReachable: squareMetres("place"),
+    placeFrontLon: degrees("place"),
+    placeFrontLat: degrees("place"),
     gapArea: { per: "gap", unit: "area" },
     gapM2: squareMetres("gap"),
     gapReachableM2: squareMetres("gap"),

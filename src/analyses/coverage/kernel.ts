@@ -54,7 +54,7 @@ export function* run(input: Input, params: Params) {
   yield 0.9;
   const rasters = { frame, seen: union.seen, reach: union.reach };
   const streets = toPlane(plane, input.streetCoordinates);
-  const places = positionsOnPlane(plane, input.placeLon, input.placeLat);
+  const places = inFront(positionsOnPlane(plane, input.placeLon, input.placeLat), scene);
   const front = { buildings, runs: buildingRuns, frontageMetres: params.frontageMetres };
   return {
     frame: frameColumn(scene),
@@ -63,6 +63,8 @@ export function* run(input: Input, params: Params) {
     ...prefixed("demand", watchDemand(rasters, demand, areas, areaCount)),
     ...prefixed("street", watchStreets(rasters, streets, input.streetStart)),
     ...prefixed("place", watchPlaces(rasters, places, front)),
+    placeFrontLon: places.x.map((x) => x / plane.metresPerLon + plane.lon),
+    placeFrontLat: places.y.map((y) => y / plane.metresPerLat + plane.lat),
     ...gapColumns(scene, union.unseen, gaps, params.gapOutlines),
     buildingProblems: buildings.problems,
   };
@@ -78,15 +80,20 @@ function rolesOf(input: Input, { cameras }: Scene, { offlineOut, night }: Params
 }
 
 /** Cases are often put at addresses, inside buildings: they count on the ground in front. */
-function demandInFront(input: Input, { plane, buildings }: Scene): Demand {
-  const { x, y } = positionsOnPlane(plane, input.demandLon, input.demandLat);
+function demandInFront(input: Input, scene: Scene): Demand {
+  const places = positionsOnPlane(scene.plane, input.demandLon, input.demandLat);
+  return { ...inFront(places, scene), weight: input.demandWeight };
+}
+
+/** Positions on the plane, those inside buildings moved before the nearest facade. */
+function inFront({ x, y }: { readonly x: Float64Array; readonly y: Float64Array }, { buildings }: Scene) {
   const front = createFacadeMover(buildings);
-  for (let d = 0; d < x.length; d++) {
-    const moved = front(x[d], y[d]);
-    x[d] = moved.x;
-    y[d] = moved.y;
+  for (let i = 0; i < x.length; i++) {
+    const moved = front(x[i], y[i]);
+    x[i] = moved.x;
+    y[i] = moved.y;
   }
-  return { x, y, weight: input.demandWeight };
+  return { x, y };
 }
 
 function frameColumn({ plane, frame }: Scene): Float64Array {

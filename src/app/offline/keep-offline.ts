@@ -1,3 +1,4 @@
+import { chooseBundle } from "../../data/duckdb/bundles.ts";
 import { folderOf } from "../../data/sources/dataset-url/index.ts";
 import { store } from "../../state/store.ts";
 
@@ -11,7 +12,8 @@ export async function keepOffline(): Promise<void> {
   await navigator.serviceWorker.register("sw.js");
   if (controlled) return;
   const { active } = await navigator.serviceWorker.ready;
-  active?.postMessage(new URL("manifest.json", folderOf(store.getState().document.dataset)).href);
+  const manifest = new URL("manifest.json", folderOf(store.getState().document.dataset)).href;
+  active?.postMessage({ manifest, database: chooseBundle(crossOriginIsolated).module });
 }
 
 /** Resolves when the cases are in the database, or nothing will bring them there. */

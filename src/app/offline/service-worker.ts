@@ -8,7 +8,7 @@ declare const __APP_FILES__: readonly (readonly [path: string, bytes: number])[]
 
 /** What happens to the service worker; the page's own types do not have it. */
 interface WorkerEvent extends Event {
-  readonly data: unknown;
+  readonly data: Visit;
   readonly request: Request;
   respondWith(response: Promise<Response>): void;
   waitUntil(work: Promise<unknown>): void;
@@ -19,6 +19,12 @@ interface Scope {
   readonly clients: { claim(): Promise<void> };
   skipWaiting(): Promise<void>;
   addEventListener(type: "install" | "activate" | "fetch" | "message", listener: (event: WorkerEvent) => unknown): void;
+}
+
+/** What the page has loaded before it was controlled. */
+interface Visit {
+  readonly manifest: string;
+  readonly database: string;
 }
 
 /** The part of a manifest that matters here. */
@@ -42,7 +48,7 @@ const dataBudgetBytes = 300e6;
 scope.addEventListener("install", (event) => event.waitUntil(install()));
 scope.addEventListener("activate", (event) => event.waitUntil(activate()));
 scope.addEventListener("fetch", (event) => answer(event));
-scope.addEventListener("message", (event) => event.waitUntil(keepLoaded(String(event.data))));
+scope.addEventListener("message", (event) => event.waitUntil(keepVisit(event.data)));
 
 async function install(): Promise<void> {
   const cache = await caches.open(appCache);
@@ -122,19 +128,19 @@ async function partOf(whole: Response, range: string | null): Promise<Response> 
   return new Response(from < to ? blob.slice(from, to) : null, { status: from < to ? 206 : 416, headers });
 }
 
-/** The first visit went past this worker: takes over what the browser's own cache has of it, without asking the network. */
-async function keepLoaded(manifestUrl: string): Promise<void> {
-  const large = [...appFiles.keys()].filter(isLarge);
-  const listing = await listingOf(await loaded(manifestUrl));
-  const files = listing?.files.map(({ path }) => new URL(path, manifestUrl).href) ?? [];
-  for (const url of [...large, manifestUrl, ...files]) {
-    const name = appFiles.has(url) ? appCache : await datasetOf(url);
+/** The first visit went past this worker: takes over what the browser's own cache has of it. */
+async function keepVisit({ manifest, database }: Visit): Promise<void> {
+  const listing = await listingOf(await loaded(manifest));
+  for (const url of [manifest, ...(listing?.files ?? []).map(({ path }) => new URL(path, manifest).href)]) {
+    const name = await datasetOf(url);
     if (name && (await kept(name, url))) continue;
     const response = await loaded(url);
-    if (response) await (appFiles.has(url) ? put(appCache, url, response) : inTurn(() => keep(url, response)));
+    if (response) await inTurn(() => keep(url, response));
   }
+  if (appFiles.has(database)) await add(await caches.open(appCache), database);
 }
 
+/** A file that need not be asked of the network. */
 async function loaded(url: string): Promise<Response | null> {
   const response = await fetch(url, { cache: "only-if-cached", mode: "same-origin" }).catch(() => null);
   return response?.ok ? response : null;

@@ -8,7 +8,7 @@ import { labelFace } from "../labels/style.ts";
 import type { AreaClassesData } from "./style.ts";
 
 /** A mark needs an area so wide on the screen. */
-const widthPx = 18;
+const widthPx = 14;
 /** Metres of a pixel at zoom 0 on the equator, with tiles of 512 pixels. */
 const metresPerPixel = 78_271.5;
 

@@ -16,6 +16,6 @@ export function streetDensityLegend({ max }: StreetDensityData, { theme }: Stree
     unit: "legendUnit",
     analysis: "streets",
     stops,
-    scale: "sqrt",
+    scale: "linear",
   };
 }

@@ -17,15 +17,14 @@ export interface StreetDensityStyle {
 /** Steps of colour and width; below the first a street stays as it is. */
 export const stepCount = 8;
 
-/** The step of a density on a square-root scale, −1 where it is next to nothing. */
+/** The step of a density on an even scale, −1 where it is next to nothing. */
 export function stepOf(perKm: number, max: number): number {
-  if (!(max > 0)) return -1;
-  return Math.min(stepCount - 1, Math.ceil(Math.sqrt(perKm / max) * (stepCount + 1)) - 2);
+  return max > 0 ? Math.min(stepCount - 1, Math.ceil((perKm / max) * (stepCount + 1)) - 2) : -1;
 }
 
 /** Where a step begins, in cases per km. */
 export function stepStart(step: number, max: number): number {
-  return max * ((step + 1) / (stepCount + 1)) ** 2;
+  return max * ((step + 1) / (stepCount + 1));
 }
 
 /** Colour of a step, and its width in pixels. */

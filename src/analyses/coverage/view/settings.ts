@@ -13,7 +13,7 @@ export const formParams = {
   cellMetres: params.cellMetres,
   targetHeightMetres: params.targetHeightMetres,
   frontageMetres: params.frontageMetres,
-  minimumGapM2: params.minimumGapM2,
+  blindPercent: { kind: "number", default: 2, min: 0, max: 20, step: 0.5, unit: "percent" },
 } as const satisfies ParamSpec;
 
 /** What the result depends on beside the data, valid. */
@@ -51,6 +51,7 @@ export function viewshedParams({ form }: Settings): ParamsOf<"viewsheds"> {
 
 /** What the union depends on. Cameras that are out are told by their columns. */
 export function coverageParams({ form }: Settings): ParamsOf<"coverage"> {
-  const { buildingsBlock: _, ...rest } = form;
-  return { ...rest, offlineOut: true, gapOutlines: params.gapOutlines.default };
+  const { buildingsBlock: _, blindPercent: __, ...rest } = form;
+  const { minimumGapM2, gapOutlines } = params;
+  return { ...rest, offlineOut: true, minimumGapM2: minimumGapM2.default, gapOutlines: gapOutlines.default };
 }

@@ -52,11 +52,6 @@ export const messages = {
     days: "{count} 天",
     caveats: "每个“区域 × 时间步”都检验一次 Gi*，再对所有检验统一校正；类别按 Esri“新兴热点分析”的定义。",
     reset: "恢复默认",
-    computing: "正在计算…",
-    progress: "正在计算 {percent}",
-    stop: "停止",
-    failed: "计算没有完成",
-    again: "再试一次",
     clear: "清除全部筛选",
   },
   en: {
@@ -114,11 +109,6 @@ export const messages = {
     caveats:
       "Gi* is tested in every area and step, and all tests are corrected together; the classes are those of Esri’s emerging hot spot analysis.",
     reset: "Back to defaults",
-    computing: "Computing…",
-    progress: "Computing {percent}",
-    stop: "Stop",
-    failed: "The computation was not completed",
-    again: "Try again",
     clear: "Remove all filters",
   },
 };

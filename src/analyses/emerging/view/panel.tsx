@@ -1,14 +1,15 @@
 import { useMemo } from "react";
-import { faultText } from "../../../i18n/faults.ts";
 import { levelLabel } from "../../../i18n/labels.ts";
 import { useFormat, useLocale, useTexts } from "../../../i18n/locale.tsx";
 import { clearFilters, setAnalysis } from "../../../state/actions.ts";
+import { doingOf } from "../../../state/doing.ts";
 import { useApp, useRun } from "../../../state/react.ts";
-import { type Run, shownResult } from "../../../state/runs.ts";
+import { shownResult } from "../../../state/runs.ts";
 import { studyLevel } from "../../../state/study-level.ts";
 import { Button, Select } from "../../../ui/controls.tsx";
 import { Emphasised, EmptyState } from "../../../ui/panel.tsx";
-import { RunLine, ViewSkeleton, Warnings } from "../../../ui/view-parts.tsx";
+import { RunStatus } from "../../../ui/run-status.tsx";
+import { ViewSkeleton, Warnings } from "../../../ui/view-parts.tsx";
 import { messages as ownMessages } from "../messages.ts";
 import { emergingClasses } from "../kernel/classes.ts";
 import type { EmergingResult } from "./compute.ts";
@@ -33,7 +34,7 @@ export function EmergingPanel() {
     <div className="view" aria-busy={run.status === "running"}>
       <h1>{t("question")}</h1>
       {result ? <Body result={result} level={level} /> : <ViewSkeleton />}
-      <Status run={run} />
+      <RunStatus doing={doingOf(run, locale)} onStop={control.stop} onAgain={control.again} />
     </div>
   );
 }
@@ -131,22 +132,4 @@ function Choices() {
       />
     </div>
   );
-}
-
-/** What is being done, with the way to stop it; or why it failed, with the way on. */
-function Status({ run }: { readonly run: Run<EmergingResult> }) {
-  const t = useTexts(messages);
-  const format = useFormat();
-  const locale = useLocale();
-  if (run.status === "failed") {
-    const { what, wayOn } = faultText(run.fault, locale);
-    return (
-      <EmptyState title={`${t("failed")}：${what} ${wayOn}`}>
-        <Button onClick={control.again}>{t("again")}</Button>
-      </EmptyState>
-    );
-  }
-  if (run.status !== "running") return null;
-  const text = run.done > 0 ? t("progress", { percent: format.percent(run.done) }) : t("computing");
-  return <RunLine text={text} share={run.done} stopLabel={t("stop")} onStop={control.stop} />;
 }

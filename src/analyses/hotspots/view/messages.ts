@@ -83,11 +83,6 @@ export const messages = {
     "warning.isolated": "{count} 个区域没有邻居，不参与检验（灰色）。",
     "warning.noData": "{count} 个区域没有数值（灰色）。",
     "warning.neighbours": "{count} 个区域的邻居少于 8 个，解析 z 只是近似；请改用条件置换。",
-    computing: "正在检验…",
-    progress: "正在检验 {percent}",
-    stop: "停止",
-    failed: "检验没有完成",
-    again: "再试一次",
   },
   en: {
     "question.count": "Which areas have significantly more cases? ({level})",
@@ -182,10 +177,5 @@ export const messages = {
     "warning.noData": "{count} {count|area has|areas have} no value (grey).",
     "warning.neighbours":
       "{count} {count|area has|areas have} fewer than 8 neighbours, where analytic z is only an approximation: use permutations.",
-    computing: "Testing…",
-    progress: "Testing {percent}",
-    stop: "Stop",
-    failed: "The test was not completed",
-    again: "Try again",
   },
 };

@@ -1,12 +1,13 @@
 import { useMemo } from "react";
-import { faultText } from "../../../i18n/faults.ts";
 import { useFormat, useLocale, useTexts } from "../../../i18n/locale.tsx";
 import { clearFilters } from "../../../state/actions.ts";
+import { doingOf } from "../../../state/doing.ts";
 import { useApp, useRun } from "../../../state/react.ts";
-import { type Run, shownResult } from "../../../state/runs.ts";
+import { shownResult } from "../../../state/runs.ts";
 import { Button } from "../../../ui/controls.tsx";
 import { Emphasised, EmptyState } from "../../../ui/panel.tsx";
-import { RunLine, ViewSkeleton, Warnings } from "../../../ui/view-parts.tsx";
+import { RunStatus } from "../../../ui/run-status.tsx";
+import { ViewSkeleton, Warnings } from "../../../ui/view-parts.tsx";
 import { Choices } from "./choices.tsx";
 import { Comparison } from "./comparison.tsx";
 import type { HotspotsResult } from "./compute.ts";
@@ -23,13 +24,14 @@ export function HotspotsPanel() {
   const run = useRun(control);
   const result = shownResult(run);
   const level = useLevelName(result);
+  const locale = useLocale();
   const quantity = result?.input.settings.subject.quantity ?? "count";
   const t = useTexts(messages);
   return (
     <div className="view" aria-busy={run.status === "running"}>
       <h1>{t(`question.${quantity}`, { level })}</h1>
       {result ? <Body result={result} level={level} /> : <ViewSkeleton />}
-      <Status run={run} />
+      <RunStatus doing={doingOf(run, locale)} onStop={control.stop} onAgain={control.again} />
     </div>
   );
 }
@@ -79,22 +81,4 @@ function Answer({ result, level, reading }: BodyProps & { readonly reading: Read
       <Warnings texts={warningsOf(result, reading, t)} />
     </>
   );
-}
-
-/** What is being done, with the way to stop it; or why it failed, with the way on. */
-function Status({ run }: { readonly run: Run<HotspotsResult> }) {
-  const t = useTexts(messages);
-  const format = useFormat();
-  const locale = useLocale();
-  if (run.status === "failed") {
-    const { what, wayOn } = faultText(run.fault, locale);
-    return (
-      <EmptyState title={`${t("failed")}：${what} ${wayOn}`}>
-        <Button onClick={control.again}>{t("again")}</Button>
-      </EmptyState>
-    );
-  }
-  if (run.status !== "running") return null;
-  const text = run.done > 0 ? t("progress", { percent: format.percent(run.done) }) : t("computing");
-  return <RunLine text={text} share={run.done} stopLabel={t("stop")} onStop={control.stop} />;
 }

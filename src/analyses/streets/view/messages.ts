@@ -22,11 +22,6 @@ export const messages = {
     caveats: "每件案件像热量一样沿路网扩散，不穿墙、不过河。这里没有做显著性检验：案件密不等于异常，也不等于危险。",
     reset: "恢复默认",
     clear: "清除全部筛选",
-    computing: "正在沿路网计算…",
-    progress: "正在沿路网计算 {percent}",
-    stop: "停止",
-    failed: "计算没有完成",
-    again: "再试一次",
   },
   en: {
     question: "Along which streets are cases densest?",
@@ -53,10 +48,5 @@ export const messages = {
       "Each case spreads like heat along the streets, not through walls or across rivers. Nothing is tested here: a dense street is not an unusual or a dangerous one.",
     reset: "Back to defaults",
     clear: "Remove all filters",
-    computing: "Computing along the streets…",
-    progress: "Computing along the streets {percent}",
-    stop: "Stop",
-    failed: "The computation was not completed",
-    again: "Try again",
   },
 };

@@ -2,7 +2,8 @@ import { useMemo, useState } from "react";
 import { formFields } from "../../../i18n/parameters.ts";
 import { useFormat, useLocale, useTexts } from "../../../i18n/locale.tsx";
 import { clearFilters, patchDocument, setAnalysis } from "../../../state/actions.ts";
-import { useApp, useRun } from "../../../state/react.ts";
+import { doingOf } from "../../../state/doing.ts";
+import { useRun } from "../../../state/react.ts";
 import { shownResult } from "../../../state/runs.ts";
 import { store } from "../../../state/store.ts";
 import { Button } from "../../../ui/controls.tsx";
@@ -21,12 +22,13 @@ import { messages } from "./messages.ts";
 export function StreetsPanel() {
   const run = useRun(control);
   const result = shownResult(run);
+  const locale = useLocale();
   const t = useTexts(messages);
   return (
     <div className="view" aria-busy={run.status === "running"}>
       <h1>{t("question")}</h1>
       {result ? <Body result={result} /> : <ViewSkeleton />}
-      <RunStatus run={run} control={control} texts={t} />
+      <RunStatus doing={doingOf(run, locale)} onStop={control.stop} onAgain={control.again} />
     </div>
   );
 }

@@ -1,0 +1,71 @@
+import { whenIdle } from "./idle.ts";
+import { type Live, onLive } from "./session.ts";
+import { store } from "./store.ts";
+
+type ResultColumns = Parameters<Awaited<ReturnType<Live["database"]>>["registerResult"]>[1];
+
+/** What a result was made with, enough to make it again. */
+export interface MadeWith {
+  readonly analysis: string;
+  readonly params: Readonly<Record<string, string | number | boolean>>;
+  readonly dataVersion: string;
+  readonly seed?: number;
+}
+
+interface Waiting {
+  readonly columns: () => ResultColumns;
+  readonly made: MadeWith & { readonly madeAt: string };
+}
+
+const software = "wangge 0.1.0";
+
+let live: Live | null = null;
+const waiting = new Map<string, Waiting>();
+/** Analysis → the name of the first table of its last result. */
+const names = new Map<string, string>();
+
+onLive((next) => {
+  live = next;
+  waiting.clear();
+  names.clear();
+});
+store.subscribe(({ session }) => session.database, storeWaiting);
+
+/** Keeps a result as a table of SQL, in place of an older one of that name, as soon as the database is there. */
+export function publishResult(name: string, columns: () => ResultColumns, made: MadeWith): void {
+  names.set(made.analysis, name);
+  waiting.set(name, { columns, made: { ...made, madeAt: new Date().toISOString() } });
+  storeWaiting();
+}
+
+/** The last result table of an analysis, stored now: the database is started for it if need be. `null` where there is none. */
+export async function storedResult(analysis: string): Promise<string | null> {
+  const own = [...waiting].filter(([, { made }]) => made.analysis === analysis);
+  if (live && own.length > 0) {
+    for (const [name] of own) waiting.delete(name);
+    await register(await live.database(), own);
+  }
+  return names.get(analysis) ?? null;
+}
+
+/** The database is not started for results alone: they wait until it has the cases. */
+function storeWaiting(): void {
+  if (store.getState().session.database !== "ready" || !live || waiting.size === 0) return;
+  const { database } = live;
+  const ready = [...waiting];
+  waiting.clear();
+  whenIdle()
+    .then(database)
+    .then((database) => register(database, ready))
+    .catch(() => {
+      // The database says itself why it cannot; the result is still on screen, and the next one is stored anew.
+    });
+}
+
+async function register(
+  database: Awaited<ReturnType<Live["database"]>>,
+  results: readonly [string, Waiting][],
+): Promise<void> {
+  for (const [name, { columns, made }] of results)
+    await database.registerResult(name, columns(), { ...made, software });
+}

@@ -1,0 +1,235 @@
+import type { Browser, Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { openBrowser, until } from "../../scripts/browser/browser.ts";
+import { parquetOf } from "../support/parquet-file.ts";
+import { sample, type TamperedSite, tamperedSite } from "./built/tampered-site.ts";
+import { kill, leave, readiness, total, visit, visitReady } from "./built/visit.ts";
+
+const cases = "cases/2024-02.parquet";
+const english = "#/overview?lang=en";
+
+let browser: Browser;
+let site: TamperedSite;
+let page: Page;
+
+beforeAll(async () => {
+  site = await tamperedSite();
+  browser = await openBrowser();
+});
+beforeEach(() => site.heal());
+afterEach(() => leave(page));
+afterAll(async () => {
+  await browser.close();
+  await site.close();
+});
+
+/** The rows that the manifest of the sample town states for its cases. */
+function allCases(): number {
+  const { files } = JSON.parse(site.read(`${sample}manifest.json`).toString());
+  const ofCases = files.filter(({ table }: { table: string }) => table === "cases");
+  return ofCases.reduce((sum: number, { rows }: { rows: number }) => sum + rows, 0);
+}
+
+const alertText = () => page.getByRole("alert").innerText();
+
+/** Heals the server and takes the way on that the message offers. */
+async function retry(name = "重试"): Promise<void> {
+  await site.heal();
+  await page.getByRole("button", { name }).click();
+  await until(page, `window.wangge.total() === ${allCases()}`);
+  expect(await page.getByRole("alert").count()).toBe(0);
+}
+
+/** A file of another kind than it should be, listed with its true checksum. */
+const damage: Readonly<Record<string, { code: string; text: string; spoil: () => void | Promise<void> }>> = {
+  "its manifest is missing": {
+    code: "not-found",
+    text: "找不到文件“manifest.json”",
+    spoil: () => site.override(`${sample}manifest.json`, { status: 404 }),
+  },
+  "its manifest is a web page": {
+    code: "manifest-json",
+    text: "清单“manifest.json”不是有效的 JSON",
+    spoil: () => site.override(`${sample}manifest.json`, { bytes: Buffer.from("<!doctype html>") }),
+  },
+  "its manifest is of a later version": {
+    code: "manifest-version",
+    text: "清单版本为 9.0",
+    spoil() {
+      const text = site.read(`${sample}manifest.json`).toString();
+      site.override(`${sample}manifest.json`, { bytes: Buffer.from(text.replace(/"version": ?"[^"]*"/, '"version":"9.0"')) });
+    },
+  },
+  "a month of cases is missing": {
+    code: "not-found",
+    text: `找不到文件“${cases}”`,
+    spoil: () => site.override(sample + cases, { status: 404 }),
+  },
+  "the server fails on a month of cases": {
+    code: "http",
+    text: `服务器拒绝提供文件“${cases}”（状态 500）`,
+    spoil: () => site.override(sample + cases, { status: 500 }),
+  },
+  "a month of cases is cut short": {
+    code: "truncated",
+    text: `文件“${cases}”不完整`,
+    spoil: () => site.override(sample + cases, { bytes: site.read(sample + cases).subarray(0, -1000) }),
+  },
+  "one byte is another": {
+    code: "checksum",
+    text: `文件“${cases}”与清单中的校验值不符`,
+    spoil() {
+      const bytes = site.read(sample + cases);
+      bytes[1000] = (bytes[1000] ?? 0) ^ 1;
+      site.override(sample + cases, { bytes });
+    },
+  },
+  "a month of cases is no Parquet file": {
+    code: "not-parquet",
+    text: `文件“${cases}”不是 Parquet 文件`,
+    spoil: () => site.replaceListed(cases, Buffer.from("case_id,reported_at\n1,2024-02-01\n")),
+  },
+  "a month of cases lacks a column": {
+    code: "missing-column",
+    text: `文件“${cases}”缺少“reported_at”列`,
+    spoil: async () => site.replaceListed(cases, await parquetOf("SELECT 'a' AS case_id, 121.4 AS lon, 31.3 AS lat")),
+  },
+  "its areas are no Parquet file": {
+    code: "not-parquet",
+    text: "文件“areas.parquet”不是 Parquet 文件",
+    spoil: () => site.replaceListed("areas.parquet", Buffer.from("<!doctype html>")),
+  },
+};
+
+describe("a dataset cannot be opened", () => {
+  test.each(Object.entries(damage))("when %s: the page says so, and trying again works", async (_, { code, text, spoil }) => {
+    await spoil();
+    page = await visit(browser, site.url);
+    expect(await readiness(page)).toBe(code);
+    expect(await alertText()).toContain(text);
+    await retry();
+  });
+
+  test("and in English the message and its ways on are English", async () => {
+    site.override(sample + cases, { status: 404 });
+    page = await visit(browser, site.url + english);
+    expect(await readiness(page)).toBe("not-found");
+    expect(await alertText()).toContain(`The file “${cases}” does not exist`);
+    expect(await alertText()).not.toMatch(/[\u4e00-\u9fff]/);
+    await retry("Try again");
+  });
+
+  test("when the server goes away while it is loaded", async () => {
+    site.override(sample + cases, { hang: true });
+    page = await visit(browser, site.url);
+    await until(page, "document.querySelector('.loading [role=progressbar]') !== null");
+    await site.die();
+    expect(await readiness(page)).toBe("network");
+    expect(await alertText()).toMatch(/读不到文件“.+”：网络不通/);
+    await retry();
+  });
+});
+
+describe("while a dataset is loaded", () => {
+  test("the page says in words how far it is, and loading can be cancelled", async () => {
+    site.slow(/cases\/.*\.parquet$/, 300);
+    page = await visit(browser, site.url);
+    await until(page, "/读取案件：.+ \\/ .+/.test(document.querySelector('.loading')?.innerText ?? '')");
+    await page.getByRole("button", { name: "取消" }).click();
+    expect(await readiness(page)).toBe("aborted");
+    expect(await alertText()).toContain("已取消");
+    await retry();
+  });
+
+  test("the death of the decode workers is told, and trying again works", async () => {
+    site.slow(/cases\/.*\.parquet$/, 300);
+    page = await visit(browser, site.url);
+    await until(page, "window.workers.some((worker) => worker.kind === 'linked')");
+    expect(await kill(page, "decode")).toBeGreaterThan(0);
+    expect(await readiness(page)).toBe("worker-died");
+    expect(await alertText()).toMatch(/后台计算意外停止（decode/);
+    await retry();
+  });
+
+  test("the death of the worker of the linked filters is told, and trying again works", async () => {
+    site.slow(/cases\/.*\.parquet$/, 300);
+    page = await visit(browser, site.url);
+    await until(page, "window.workers.some((worker) => worker.kind === 'linked')");
+    expect(await kill(page, "linked")).toBe(1);
+    expect(await readiness(page)).toBe("worker-died");
+    expect(await alertText()).toMatch(/后台计算意外停止（linked-filters/);
+    await retry();
+  });
+});
+
+describe("when all is loaded", () => {
+  test("linked filters whose worker dies come back by themselves, with the filters that were set", async () => {
+    page = await visitReady(browser, `${site.url}#/overview?source=hotline_12345`);
+    const before = await total(page);
+    expect(await kill(page, "linked")).toBe(1);
+    await until(page, `window.wangge.settled().then(() => window.wangge.total() === ${before})`);
+    expect(await page.getByRole("alert").count()).toBe(0);
+  });
+
+  test("a second death soon after ends in a message, not in a circle", async () => {
+    page = await visitReady(browser, site.url);
+    for (let deaths = 0; deaths < 2; deaths++) {
+      await until(page, `window.wangge.total() === ${allCases()} && !document.querySelector(".loading")`);
+      await kill(page, "linked");
+      await page.evaluate("window.wangge.settled()");
+    }
+    await page.getByRole("alert").waitFor();
+    expect(await alertText()).toMatch(/后台计算意外停止（linked-filters/);
+    expect(await total(page)).toBe(0);
+    await retry();
+  });
+
+  test("a database whose worker dies says so, and the next query has another; the filters do not notice", async () => {
+    page = await visitReady(browser, site.url);
+    const count = "window.wangge.query('select count(*) as n from cases')";
+    expect(await page.evaluate(count)).toEqual([{ n: allCases() }]);
+    const pending = page.evaluate(
+      "window.wangge.query('select count(*) from cases a, cases b where a.lon + b.lat < 0').catch((fault) => fault.code)",
+    );
+    await page.evaluate("new Promise((done) => setTimeout(done, 300))");
+    expect(await kill(page, "duckdb")).toBe(1);
+    expect(await pending).toBe("worker-died");
+    expect(await total(page)).toBe(allCases());
+    expect(await page.evaluate(count)).toEqual([{ n: allCases() }]);
+    expect(await kill(page, "linked")).toBe(1);
+  });
+
+  test("a wrong query is refused with the reason", async () => {
+    page = await visitReady(browser, site.url);
+    const fault = await page.evaluate(
+      "window.wangge.query('select nothing from cases').catch(({ code, values }) => ({ code, values }))",
+    );
+    expect(fault).toMatchObject({ code: "query", values: { reason: expect.stringContaining("nothing") } });
+  });
+});
+
+test("without WebGL the page says that there is no map, and everything else works", async () => {
+  page = await visit(browser, "about:blank");
+  await page.addInitScript("HTMLCanvasElement.prototype.getContext = () => null");
+  await page.goto(site.url, { waitUntil: "commit" });
+  expect(await readiness(page)).toBe("ready");
+  expect(await total(page)).toBe(allCases());
+  await page.getByText("浏览器没有提供 WebGL 2").waitFor();
+  await page.evaluate("window.wangge.setState({ filters: { values: { source: ['hotline_12345'] } } })");
+  expect(await total(page)).toBeLessThan(allCases());
+});
+
+test("a link to someone's own files says so", async () => {
+  page = await visit(browser, `${site.url}#/overview?data=local`);
+  expect(await readiness(page)).toBe("local-files");
+  expect(await alertText()).toContain("这个链接指向本机上的文件");
+  await page.getByRole("button", { name: "打开样例数据" }).click();
+  await until(page, `window.wangge.total() === ${allCases()}`);
+});
+
+test("when the page's own script cannot be had, the page is not blank", async () => {
+  const script = /src="\.\/(assets\/[^"]+\.js)"/.exec(site.read("index.html").toString())?.[1] ?? "";
+  site.override(script, { status: 404 });
+  page = await visit(browser, site.url);
+  await page.getByText("Wangge").first().waitFor();
+});
