@@ -26,7 +26,7 @@ export interface Wangge {
    */
   run(analysis: string, params?: AnalysisSettings): Promise<string>;
   getState(): Document;
-  /** Changes parts of the document; resolves when the picture follows. */
+  /** Changes parts of the document; resolves when the picture follows, rejects if another dataset cannot be opened. */
   setState(patch: Partial<Document>): Promise<void>;
   /** Resolves when nothing is being computed and everything is drawn. */
   settled(): Promise<void>;
@@ -54,11 +54,16 @@ export function sessionReady(): Promise<void> {
   });
 }
 
-/** Resolves when the present view has nothing to compute. */
+/** Resolves when no dataset is being opened. */
+function sessionSettled(): Promise<void> {
+  return sessionReady().catch(() => {});
+}
+
+/** Resolves when the present view is there and has nothing to compute. */
 function viewSettled(): Promise<void> {
   return new Promise((resolve) => {
     const stop = store.subscribe(
-      ({ viewBusy }) => viewBusy,
+      ({ document, viewLayers, viewBusy }) => viewBusy || (document.view !== "overview" && viewLayers === null),
       (busy) => {
         if (busy) return;
         resolve();
@@ -101,6 +106,7 @@ export function exposeAutomation({ control, view }: { control: LinkedControl; vi
     getState: () => store.getState().document,
     async setState(patch) {
       patchDocument(patch);
+      if (patch.dataset !== undefined) await sessionReady();
       await settled();
     },
     settled,

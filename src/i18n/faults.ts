@@ -25,7 +25,7 @@ const chinese: Readonly<Record<FaultCode, Template>> = {
   corrupt: ["文件“{file}”已损坏，无法读取（{reason}）。", copyAgain.zh],
   "manifest-json": ["清单“{file}”不是有效的 JSON（{reason}）。", rebuild.zh],
   "manifest-version": [
-    "清单版本为 {version}，本程序支持 {supported}。",
+    "清单“{file}”的版本为 {version}，本程序支持 {supported}。",
     "请升级本程序，或用相符的版本重新生成数据集。",
   ],
   "manifest-invalid": ["清单“{file}”有误：{reason}。", rebuild.zh],
@@ -59,7 +59,7 @@ const english: Readonly<Record<FaultCode, Template>> = {
   corrupt: ["The file “{file}” is damaged and cannot be read ({reason}).", copyAgain.en],
   "manifest-json": ["The manifest “{file}” is not valid JSON ({reason}).", rebuild.en],
   "manifest-version": [
-    "The manifest has version {version}; this program reads {supported}.",
+    "The manifest “{file}” has version {version}; this program reads {supported}.",
     "Use a newer program, or build the dataset again with a matching version.",
   ],
   "manifest-invalid": ["The manifest “{file}” is not right: {reason}.", rebuild.en],

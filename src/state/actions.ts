@@ -12,6 +12,7 @@ import type {
 } from "../domain/document.ts";
 import { type Filters, noFilters, type TimeRange } from "../domain/filters.ts";
 import type { AreaLevel } from "../domain/vocabulary.ts";
+import { showNextFrame } from "./frame.ts";
 import { store } from "./store.ts";
 
 /** Changes some parts of the document. */
@@ -25,6 +26,7 @@ function setFilters(change: (filters: Filters) => Filters): void {
 
 /** Shows only cases reported within the window; `null` shows all. */
 export function setTime(time: TimeRange | null): void {
+  showNextFrame();
   setFilters(({ time: _, ...rest }) => (time ? { ...rest, time } : rest));
 }
 

@@ -1,9 +1,10 @@
 import type { Document } from "../domain/document.ts";
-import { toFault } from "../domain/fault.ts";
+import { type Fault, toFault } from "../domain/fault.ts";
 import type { TimeRange } from "../domain/filters.ts";
 import type { AreaLevel } from "../domain/vocabulary.ts";
 import type { LinkedAnswer, LinkedQuestion } from "../engine/linked/protocol.ts";
 import { squareFrame } from "../lib/frame.ts";
+import { showNow } from "./frame.ts";
 import { createLinkedLoop, type LinkedLoop } from "./linked-loop.ts";
 import { questionOf } from "./question.ts";
 import { failSession, onLive, retryLoading } from "./session.ts";
@@ -40,6 +41,7 @@ export function createLinkedControl() {
 
   onLive((live) => {
     loop = live && createLinkedLoop(live.linked, show);
+    void live?.linked.over.then(reportDeath);
     refresh();
   });
   store.subscribe(relevant, refresh, { equalityFn: sameItems });
@@ -56,7 +58,7 @@ export function createLinkedControl() {
   function refresh(): void {
     if (!loop) return;
     latest = ask();
-    latest.catch(reportDeath);
+    latest.catch(() => store.setState({ busy: false })); // told when the worker is over
     store.setState({ busy: true });
   }
 
@@ -65,6 +67,7 @@ export function createLinkedControl() {
       requestAnimationFrame(() => {
         const linked = linkedOf(answer, question, store.getState());
         if (linked) store.setState({ linked, busy: false });
+        showNow();
         resolve();
       });
     });
@@ -127,10 +130,8 @@ const patienceMilliseconds = 20_000;
 let lastDeath = Number.NEGATIVE_INFINITY;
 
 /** A dead worker takes its cases with it: they are loaded anew, unless that has just been tried. */
-function reportDeath(error: unknown): void {
-  const fault = toFault(error, "worker-died");
-  store.setState({ busy: false });
-  if (fault.code !== "worker-died" || fault.values.reason === "closed") return;
+function reportDeath(fault: Fault): void {
+  if (fault.values.reason === "closed") return;
   const again = performance.now() - lastDeath < patienceMilliseconds;
   lastDeath = performance.now();
   if (again) failSession(fault);

@@ -4,6 +4,7 @@ import { openDataset as openSource } from "../data/sources/index.ts";
 import { filterFields } from "../domain/case-chunk.ts";
 import { areaIdField } from "../domain/case-tables.ts";
 import { Fault, toFault } from "../domain/fault.ts";
+import { noFilters } from "../domain/filters.ts";
 import type { TableName } from "../domain/tables.ts";
 import { createLinkedClient, type LinkedClient } from "../engine/linked/client.ts";
 import { squareFrame } from "../lib/frame.ts";
@@ -26,6 +27,7 @@ const localDataset = "local";
 let live: Live | null = null;
 let opening = new AbortController();
 let lastInput: SourceInput | null = null;
+let opened: string | null = null;
 const listeners = new Set<(live: Live | null) => void>();
 
 /** Calls `listener` now and whenever another dataset's cases are ready (or none is open). */
@@ -44,16 +46,30 @@ function setSession(patch: Partial<Session>): void {
   store.setState(({ session }) => ({ session: { ...session, ...patch } }));
 }
 
+/** What was set up for one dataset means nothing in another, which has other places and codes. */
+const unset = { filters: noFilters, camera: null, selection: null };
+
+/** Opens the document's dataset, now and whenever a link or a script names another. */
+export function followDataset(): void {
+  const follow = (url: string) => {
+    if (url !== opened) openDataset(url);
+  };
+  store.subscribe(({ document }) => document.dataset, follow, { fireImmediately: true });
+}
+
 /** Opens the dataset folder at a URL and makes it the document's dataset. */
 export function openDataset(url: string): void {
-  if (store.getState().document.dataset !== url) patchDocument({ dataset: url });
-  if (url === localDataset) failSession(new Fault("local-files"));
-  else open({ kind: "dataset-url", url });
+  opened = url;
+  if (store.getState().document.dataset !== url) patchDocument({ dataset: url, ...unset });
+  if (url !== localDataset) return open({ kind: "dataset-url", url });
+  lastInput = null;
+  failSession(new Fault("local-files"));
 }
 
 /** Opens the user's own files. */
 export function openFiles(files: readonly DroppedFile[]): void {
-  patchDocument({ dataset: localDataset });
+  opened = localDataset;
+  patchDocument({ dataset: localDataset, ...unset });
   open({ kind: "dropped-files", files });
 }
 
@@ -84,7 +100,7 @@ export function retryLoading(): void {
 export function failSession(fault: Fault): void {
   opening.abort();
   setLive(null);
-  setSession({ phase: "failed", fault, progress: null });
+  store.setState({ session: { ...noSession, phase: "failed", fault }, linked: null, busy: false });
 }
 
 async function load(input: SourceInput, signal: AbortSignal): Promise<void> {

@@ -88,6 +88,8 @@ export interface AppState {
   readonly viewBusy: boolean;
   /** What the layers on the map mean, lowest first. */
   readonly legends: readonly LegendSpec[];
+  /** Why there is no map. */
+  readonly mapFault: Fault | null;
   /** What the map shows now; `null` before it is there. */
   readonly viewport: Viewport | null;
 }
@@ -104,6 +106,7 @@ export const store = createStore<AppState>()(
       viewLayers: null,
       viewBusy: false,
       legends: [],
+      mapFault: null,
       viewport: null,
     }),
   ),

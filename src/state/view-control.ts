@@ -11,6 +11,8 @@ const quietMilliseconds = 150;
 export interface ViewPlan<Input, Result> {
   /** What to compute from; `null` while it is not there. Called often: it only picks parts of the state. */
   readonly input: (state: AppState) => Input | null;
+  /** Whether a missing input is on its way; absent: the linked filters are all that is waited for. */
+  readonly pending?: (state: AppState) => boolean;
   /** Whether two inputs give the same result. */
   readonly same: (one: Input, other: Input) => boolean;
   readonly compute: (input: Input, context: RunContext) => Promise<Result>;
@@ -51,6 +53,7 @@ export function createViewControl<Input, Result>(plan: ViewPlan<Input, Result>) 
 
   function look(state: AppState): void {
     const input = plan.input(state);
+    if (!input && seen === null) setBusy(plan.pending?.(state) ?? false);
     if (!input || (seen && (seen === input || plan.same(seen, input)))) return;
     const first = seen === null;
     seen = input;

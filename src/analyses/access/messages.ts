@@ -1,6 +1,7 @@
 export const messages = {
   "zh-CN": {
     title: "设施可达性",
+    tab: "设施可达",
     question: "谁能走到各类设施，供给够不够？",
     "param.catchmentKind": "设施类型",
     "param.catchmentMetres": "服务范围",
@@ -40,6 +41,7 @@ export const messages = {
   },
   en: {
     title: "Access to facilities",
+    tab: "Facilities",
     question: "Who can walk to which facility, and is there enough of it?",
     "param.catchmentKind": "Kind of facility",
     "param.catchmentMetres": "Catchment",

@@ -1,6 +1,7 @@
 export const messages = {
   "zh-CN": {
     title: "选址",
+    tab: "选址",
     question: "再建几处，放在哪里最好，离最优还差多少？",
     "param.model": "目标",
     "param.sites": "新建数量",
@@ -37,6 +38,7 @@ export const messages = {
   },
   en: {
     title: "Siting",
+    tab: "Siting",
     question: "Where should more be built, and how far is that from the best?",
     "param.model": "Aim",
     "param.sites": "New sites",

@@ -21,6 +21,7 @@ export function createLinkedClient(worker: Worker) {
   const waiting = new Map<number, Waiter>();
   let nextId = 0;
   let death: Fault | undefined;
+  const { promise: over, resolve: end } = Promise.withResolvers<Fault>();
 
   worker.addEventListener("message", ({ data }: MessageEvent<FromLinked>) => {
     const waiter = waiting.get(data.id);
@@ -37,6 +38,7 @@ export function createLinkedClient(worker: Worker) {
     death = new Fault("worker-died", { worker: "linked-filters", reason });
     for (const waiter of waiting.values()) waiter.reject(death);
     waiting.clear();
+    end(death);
   }
 
   function send<T>(message: ToLinked, transfer: Transferable[]): Promise<T> {
@@ -48,6 +50,8 @@ export function createLinkedClient(worker: Worker) {
   }
 
   return {
+    /** Settled once the worker is dead or closed. */
+    over,
     /** Takes the cases that come through `port` from the decode workers. */
     load(setup: LinkedSetup, port: MessagePort): Promise<LinkedFacts> {
       return send({ type: "load", id: nextId++, setup, port }, [port]);

@@ -1,7 +1,7 @@
 import type { Rgb } from "../../lib/colour.ts";
 import { remembered } from "../../lib/remembered.ts";
-import { type Atlas, type Picture, packAtlas } from "./atlas.ts";
 import { cssOf } from "../ink.ts";
+import { type Atlas, type Picture, packAtlas } from "./atlas.ts";
 import { pixelScale } from "./symbols.ts";
 
 /** Colours of numbered badges. */

@@ -4,7 +4,10 @@ import { inks } from "../ink.ts";
 import type { SitesData, SitesStyle } from "./style.ts";
 
 /** What is drawn, with how many there are. */
-export function sitesLegend({ chosen, existing, candidates, analysis }: SitesData, { theme }: SitesStyle): LegendSpec | null {
+export function sitesLegend(
+  { chosen, existing, candidates, analysis }: SitesData,
+  { theme }: SitesStyle,
+): LegendSpec | null {
   const { bad, good, idle } = inks[theme];
   const stops = [
     { colour: hexOf(bad), code: "chosen", count: chosen.length / 2 },

@@ -64,9 +64,11 @@ function Failed({ fault }: { readonly fault: Fault }) {
       {fault.code !== "aborted" && <p className="loading-what">{what}</p>}
       <p>{wayOn}</p>
       <div className="card-actions">
-        <Button kind="primary" onClick={retryLoading}>
-          {t("retry")}
-        </Button>
+        {fault.code !== "local-files" && (
+          <Button kind="primary" onClick={retryLoading}>
+            {t("retry")}
+          </Button>
+        )}
         {dataset !== sample && <Button onClick={() => openDataset(sample)}>{t("sample")}</Button>}
         <ChooseFiles />
       </div>
@@ -98,7 +100,9 @@ function ChooseFiles() {
 
 /** Faults that did not stop the session, in a corner. */
 function Warnings() {
-  const warnings = useApp((state) => state.session.warnings);
+  const problems = useApp((state) => state.session.warnings);
+  const mapFault = useApp((state) => state.mapFault);
+  const warnings = mapFault ? [mapFault, ...problems] : problems;
   const database = useApp((state) => state.session.database);
   const [dismissed, setDismissed] = useState(0);
   const t = useTexts(messages);

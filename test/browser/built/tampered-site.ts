@@ -105,7 +105,7 @@ const isolation = {
 };
 
 function typeOf(path: string): string {
-  if (path === "" || path.endsWith(".html")) return "text/html; charset=utf-8";
+  if (/^$|\/$|\.html$/.test(path)) return "text/html; charset=utf-8";
   return path.endsWith(".js") ? "text/javascript" : "application/octet-stream";
 }
 

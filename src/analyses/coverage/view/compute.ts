@@ -45,7 +45,11 @@ export interface Means {
 }
 
 /** Footprints on all workers, then their union; footprints that are known are not computed again. */
-export async function computeCoverage(input: CoverageInput, means: Means, context: RunContext): Promise<CoverageResult> {
+export async function computeCoverage(
+  input: CoverageInput,
+  means: Means,
+  context: RunContext,
+): Promise<CoverageResult> {
   const city = await input.city();
   context.signal.throwIfAborted();
   const places = remembered(city.facilities, "key places", () => keyPlaces(city));

@@ -11,12 +11,12 @@ import { type AppState, store } from "../../../state/store.ts";
 import { createViewControl } from "../../../state/view-control.ts";
 import { type Bands, bandsOf } from "./bands.ts";
 import { type CoverageInput, type CoverageResult, computeCoverage } from "./compute.ts";
+import { finestLevel } from "./levels.ts";
 import { type Figures, LiveCity, type Solved } from "./live.ts";
 import { depthPictureOf, type Picture, repainted, windowOf } from "./paint.ts";
-import { finestLevel } from "./levels.ts";
 import { isNear, type PictureSources, pictureOf } from "./picture.ts";
 import { publishCoverage } from "./publish.ts";
-import { readingOf, type Reading } from "./reading.ts";
+import { type Reading, readingOf } from "./reading.ts";
 import { offSetting, type Settings, settingsOf } from "./settings.ts";
 
 /** What the view knows beside the document: what is pointed at, and what the live rasters say. */
@@ -117,7 +117,10 @@ function sameInput(one: CoverageInput, other: CoverageInput): boolean {
 /** Puts a result on the live rasters; those of the same footprints are kept. */
 function show(result: CoverageResult): void {
   const before = local.getState();
-  if (!isSolved(result)) return local.setState({ ...nothing, reading: readingOf(result) });
+  if (!isSolved(result)) {
+    local.setState({ ...nothing, reading: readingOf(result) });
+    return;
+  }
   const kept = before.city && result.seen === before.city.footprints && result.input.areas === before.city.areas;
   const city = kept && before.city ? before.city : new LiveCity(result);
   city.follow(result.output.cameraRole);
@@ -138,7 +141,11 @@ function isSolved(result: CoverageResult): result is Solved {
 }
 
 function layersOf(result: CoverageResult, state: AppState) {
-  return pictureOf({ ...result, input: { ...result.input, settings: settingsOf(state.document) } }, state, local.getState());
+  return pictureOf(
+    { ...result, input: { ...result.input, settings: settingsOf(state.document) } },
+    state,
+    local.getState(),
+  );
 }
 
 function redraw(now: Local, before: Local): void {

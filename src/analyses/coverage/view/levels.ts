@@ -8,8 +8,12 @@ type Areas = ReadonlyMap<AreaLevel, AreaTable>;
 
 /** The level with most areas: what is seen is counted by these. */
 export function finestLevel(areas: Areas): AreaLevel | null {
-  return [...areas.values()].reduce<AreaTable | null>((best, table) => (table.rows >= (best?.rows ?? 0) ? table : best), null)
-    ?.level ?? null;
+  return (
+    [...areas.values()].reduce<AreaTable | null>(
+      (best, table) => (table.rows >= (best?.rows ?? 0) ? table : best),
+      null,
+    )?.level ?? null
+  );
 }
 
 /** The level that areas are compared by: the chosen one, else the working grids, else the coarsest with ten or more. */
@@ -28,4 +32,17 @@ export function rowsAbove(fine: AreaTable, coarse: AreaTable): Int32Array {
       index.locateOne(fine.labelPoints[2 * row] ?? Number.NaN, fine.labelPoints[2 * row + 1] ?? Number.NaN),
     );
   });
+}
+
+/** The name of the smallest named area at a place that people know: a community, else a grid, else what there is. */
+export function areaNameAt(areas: Areas, lon = Number.NaN, lat = Number.NaN): string {
+  const known: readonly AreaLevel[] = ["community", "duty_grid", "micro_grid", "basic_unit", "street_town"];
+  for (const level of known) {
+    const table = areas.get(level);
+    if (!table) continue;
+    const index = remembered(table, "index", () => createPolygonIndex(ringsOfFeatures(table.polygons)));
+    const name = table.names[index.locateOne(lon, lat)];
+    if (name) return name;
+  }
+  return `${lon.toFixed(4)}, ${lat.toFixed(4)}`;
 }

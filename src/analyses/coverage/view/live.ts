@@ -132,7 +132,10 @@ export class LiveCity {
 type Output = NonNullable<CoverageResult["output"]>;
 
 /** The plane and the raster that a result speaks of. */
-export function framesOf({ frame: numbers }: Pick<Output, "frame">): { readonly frame: RasterFrame; readonly plane: Plane } {
+export function framesOf({ frame: numbers }: Pick<Output, "frame">): {
+  readonly frame: RasterFrame;
+  readonly plane: Plane;
+} {
   const [lon = 0, lat = 0, metresPerLon = 1, metresPerLat = 1, x = 0, y = 0, cell = 1, columns = 1, rows = 1] = numbers;
   return { plane: { lon, lat, metresPerLon, metresPerLat }, frame: { x, y, cell, columns, rows } };
 }

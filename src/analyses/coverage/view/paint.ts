@@ -124,7 +124,12 @@ export function repainted(city: LiveCity, before: Picture, camera: number): Pict
   return picture;
 }
 
-function touches({ start, runs }: Footprints, thing: number, { column, row, width, height }: Window, margin: number): boolean {
+function touches(
+  { start, runs }: Footprints,
+  thing: number,
+  { column, row, width, height }: Window,
+  margin: number,
+): boolean {
   const first = 3 * (start[thing] ?? 0);
   const end = 3 * (start[thing + 1] ?? 0);
   if (first === end) return false;

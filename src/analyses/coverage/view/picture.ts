@@ -6,7 +6,7 @@ import type { AppState } from "../../../state/store.ts";
 import type { Bands } from "./bands.ts";
 import type { CoverageResult } from "./compute.ts";
 import type { LiveCity } from "./live.ts";
-import { emptyPicture, eachCell, type Picture, windowAround, windowOf } from "./paint.ts";
+import { eachCell, emptyPicture, type Picture, windowAround, windowOf } from "./paint.ts";
 import { type BlindSpot, blindSpots, spotOfAreas, spotOutlines } from "./spots.ts";
 
 /** What is drawn beside the result. */
@@ -71,12 +71,21 @@ function gapLayer(result: CoverageResult, { document }: AppState, { hoveredSpot,
 }
 
 /** The key place that is pointed at in the list. */
-function markLayer({ city, places }: CoverageResult, { document }: AppState, { hoveredPlace }: PictureSources): SceneLayer[] {
+function markLayer(
+  { city, places }: CoverageResult,
+  { document }: AppState,
+  { hoveredPlace }: PictureSources,
+): SceneLayer[] {
   const row = hoveredPlace === null ? undefined : places[hoveredPlace];
   if (row === undefined) return [];
   const none = new Float64Array();
   const chosen = Float64Array.of(city.facilities.lon[row] ?? Number.NaN, city.facilities.lat[row] ?? Number.NaN);
-  const data = remembered(city.facilities, `mark ${row}`, () => ({ chosen, existing: none, candidates: none, analysis: "" }));
+  const data = remembered(city.facilities, `mark ${row}`, () => ({
+    chosen,
+    existing: none,
+    candidates: none,
+    analysis: "",
+  }));
   return [{ ...sceneLayer(layerKinds.sites, data, { theme: document.theme }), legend: () => null }];
 }
 
@@ -90,7 +99,9 @@ function camerasTable({ city, output }: CoverageResult, live: LiveCity, depth: P
       names: cameras.names,
       lon: output?.cameraLon ?? cameras.lon,
       lat: output?.cameraLat ?? cameras.lat,
-      kind: Array.from(cameras.status, (status, c) => (live.isOn(c) ? "online" : status === "fault" ? status : "offline")),
+      kind: Array.from(cameras.status, (status, c) =>
+        live.isOn(c) ? "online" : status === "fault" ? status : "offline",
+      ),
     };
   });
 }

@@ -1,5 +1,5 @@
-import { assumedBits } from "../../../lib/optics.ts";
 import { cameraProblems } from "../../../lib/footprints.ts";
+import { assumedBits } from "../../../lib/optics.ts";
 import { publishResult } from "../../../state/results.ts";
 import type { CoverageResult } from "./compute.ts";
 import { spotsOf } from "./picture.ts";

@@ -1,5 +1,5 @@
-import { assumedBits } from "../../../lib/optics.ts";
 import { cameraProblems } from "../../../lib/footprints.ts";
+import { assumedBits } from "../../../lib/optics.ts";
 import type { CoverageResult } from "./compute.ts";
 
 /** A result in figures that do not change when a camera is switched a moment later. */
@@ -30,7 +30,8 @@ export function readingOf({ city, seen, output }: CoverageResult): Reading {
   const rows = [...city.cameras.ids.keys()];
   const sum = (values: Float64Array | undefined) => values?.reduce((all, value) => all + value, 0) ?? 0;
   const role = (is: number) => output?.cameraRole.reduce((count, one) => count + (one === is ? 1 : 0), 0) ?? 0;
-  const assumedOf = (bit: number) => output?.cameraAssumed.reduce((count, bits) => count + (bits & bit ? 1 : 0), 0) ?? 0;
+  const assumedOf = (bit: number) =>
+    output?.cameraAssumed.reduce((count, bits) => count + (bits & bit ? 1 : 0), 0) ?? 0;
   const names = Object.keys(assumedBits) as readonly (keyof typeof assumedBits)[];
   const lost = (camera: number) => (output?.cameraRole[camera] === 1 ? (output.cameraOnlyM2[camera] ?? 0) : 0);
   const metres = (camera: number) => seen.movedMetres[camera] ?? 0;

@@ -4,6 +4,7 @@ import type { AppState } from "../../../state/store.ts";
 import { studyLevel } from "../../../state/study-level.ts";
 import { createViewControl } from "../../../state/view-control.ts";
 import { computeEmerging, type EmergingInput } from "./compute.ts";
+import { publishEmerging } from "./publish.ts";
 import { pictureOf } from "./picture.ts";
 import { settingsKey, settingsOf } from "./settings.ts";
 
@@ -11,7 +12,11 @@ import { settingsKey, settingsOf } from "./settings.ts";
 export const control = createViewControl({
   input: inputOf,
   same: sameInput,
-  compute: (input, context) => computeEmerging(input, { engine, count: countCases }, context),
+  compute: async (input, context) => {
+    const result = await computeEmerging(input, { engine, count: countCases }, context);
+    if (!context.signal.aborted) publishEmerging(result);
+    return result;
+  },
   layers: pictureOf,
 });
 

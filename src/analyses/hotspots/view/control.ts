@@ -5,6 +5,7 @@ import type { AppState } from "../../../state/store.ts";
 import { makesCells, studyLevel } from "../../../state/study-level.ts";
 import { createViewControl } from "../../../state/view-control.ts";
 import { computeHotspots, type HotspotsInput } from "./compute.ts";
+import { publishHotspots } from "./publish.ts";
 import { pictureOf } from "./picture.ts";
 import { settingsKey, settingsOf } from "./settings.ts";
 
@@ -12,7 +13,11 @@ import { settingsKey, settingsOf } from "./settings.ts";
 export const control = createViewControl({
   input: inputOf,
   same: sameInput,
-  compute: (input, context) => computeHotspots(input, { engine, count: countCases }, context),
+  compute: async (input, context) => {
+    const result = await computeHotspots(input, { engine, count: countCases }, context);
+    if (!context.signal.aborted) publishHotspots(result);
+    return result;
+  },
   layers: pictureOf,
 });
 

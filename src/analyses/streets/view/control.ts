@@ -9,15 +9,21 @@ import type { AppState } from "../../../state/store.ts";
 import { createViewControl } from "../../../state/view-control.ts";
 import { params } from "../kernel/params.ts";
 import { computeStreets, type StreetsInput, type StreetsResult } from "./compute.ts";
+import { publishStreets } from "./publish.ts";
 
 /** Keeps the density along streets that of the present filters and parameters. */
 export const control = createViewControl({
   input: inputOf,
+  pending: ({ session }) => session.phase === "ready" && session.base === null,
   same: (one, other) =>
     one.roads === other.roads &&
     one.filters === other.filters &&
     JSON.stringify(one.params) === JSON.stringify(other.params),
-  compute: (input, context) => computeStreets(input, { engine, count: countCases }, context),
+  compute: async (input, context) => {
+    const result = await computeStreets(input, { engine, count: countCases }, context);
+    if (!context.signal.aborted) publishStreets(result);
+    return result;
+  },
   layers: pictureOf,
 });
 
