@@ -1,16 +1,14 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { hotspotClasses } from "../src/analyses/hotspots/kernel/classes.ts";
-import { computeHotspots } from "../src/analyses/hotspots/view/compute.ts";
-import { settingsOf } from "../src/analyses/hotspots/view/settings.ts";
 import { emergingClasses } from "../src/analyses/emerging/kernel/classes.ts";
 import { computeEmerging } from "../src/analyses/emerging/view/compute.ts";
 import { settingsOf as emergingSettings } from "../src/analyses/emerging/view/settings.ts";
-import { isoSeconds } from "../src/data/numbers.ts";
+import { hotspotClasses } from "../src/analyses/hotspots/kernel/classes.ts";
+import { computeHotspots } from "../src/analyses/hotspots/view/compute.ts";
+import { settingsOf } from "../src/analyses/hotspots/view/settings.ts";
 import type { DatasetHandle } from "../src/data/source.ts";
 import type { AreaTable } from "../src/domain/area-table.ts";
-import type { TimeRange } from "../src/domain/filters.ts";
 import type { Csr } from "../src/lib/csr.ts";
 import { squareFrame } from "../src/lib/frame.ts";
 import { neighboursOf } from "../src/state/neighbours.ts";
@@ -76,15 +74,16 @@ describe.skipIf(!hasDataset("sample"))("what is planted in the sample town", () 
     return names.flatMap((name, row) => (/^hot|^high-high/.test(name) ? [row] : []));
   }
 
+  // A quiet cell on the rim of a hotspot is an outlier to local Moran, not part of the cluster.
   test.each([
-    ["Gi*", {}],
-    ["local Moran", { statistic: "moran" }],
-  ])("%s finds the three hotspots with at most 5 %% false areas at q ≤ 0.05", async (_, own) => {
+    { name: "Gi*", own: { statistic: "gi-star" }, share: 0.9 },
+    { name: "local Moran", own: { statistic: "moran" }, share: 0.8 },
+  ])("$name finds the three hotspots with at most 5 % false areas at q ≤ 0.05", async ({ own, share }) => {
     for (const planted of truth.hotspots) {
       const hot = await hotRows(planted, own);
       const wanted = planted.cells.map((id) => areas.ids.indexOf(id));
       const allowed = near(planted);
-      expect(wanted.filter((row) => hot.includes(row)).length).toBeGreaterThanOrEqual(0.9 * wanted.length);
+      expect(wanted.filter((row) => hot.includes(row)).length).toBeGreaterThanOrEqual(share * wanted.length);
       expect(hot.filter((row) => !allowed.has(row)).length).toBeLessThanOrEqual(0.05 * areas.rows);
     }
     expect(truth.hotspots.length).toBe(3);
@@ -93,17 +92,17 @@ describe.skipIf(!hasDataset("sample"))("what is planted in the sample town", () 
   test("the emerging hotspot is found as one that has just come, and nowhere else is one", async () => {
     const [planted] = truth.emerging;
     if (!planted) throw new Error("the truth names no emerging hotspot");
-    const { from, to }: { from: string; to: string } = { from: "2024-01-01T00:00:00", to: "2025-12-31T23:59:59" };
-    const window: TimeRange = [isoSeconds(from), isoSeconds(to)];
     const input = {
       settings: emergingSettings({ analyses: {} }),
       areas,
       filters: { values: { main_code: planted.filter.main_code } },
-      window,
+      window: linked.facts.timeRange,
       dataVersion: handle.manifest.dataVersion,
     };
     const { output, steps } = await computeEmerging(input, means(), context);
-    const fresh = Array.from(output?.class ?? [], (code) => /^(new|consecutive)-hot$/.test(emergingClasses[code] ?? ""));
+    const fresh = Array.from(output?.class ?? [], (code) =>
+      /^(new|consecutive)-hot$/.test(emergingClasses[code] ?? ""),
+    );
     const rows = [...fresh.keys()].filter((row) => fresh[row]);
     const wanted = planted.cells.map((id) => areas.ids.indexOf(id));
     const allowed = near(planted);

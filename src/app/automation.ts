@@ -77,11 +77,12 @@ function viewSettled(): Promise<void> {
 /** Offers `window.wangge`. */
 export function exposeAutomation({ control, view }: { control: LinkedControl; view: Promise<ConnectedMap> }): Wangge {
   const settled = async () => {
-    const { map, rested } = await view;
-    await rested();
+    await sessionSettled();
+    const shown = await view.catch(() => null); // without a map all else is still there
+    await shown?.rested();
     await control.settled();
     await viewSettled();
-    await map.settled();
+    await shown?.map.settled();
   };
   const ready = sessionReady().then(settled);
   ready.catch(() => {}); // told on the page; a script that waits hears it too

@@ -7,7 +7,12 @@ const spec = {
   radiusMetres: { kind: "number", default: 100, min: 10, max: 500, step: 10, unit: "metres", when: { kind: ["band"] } },
   mutual: { kind: "boolean", default: false },
 } as const satisfies ParamSpec;
-const texts = { "param.kind": "邻接方式", "param.radiusMetres": "距离", "param.mutual": "互为邻居", "kind.queen": "共边" };
+const texts = {
+  "param.kind": "邻接方式",
+  "param.radiusMetres": "距离",
+  "param.mutual": "互为邻居",
+  "kind.queen": "共边",
+};
 
 test("fields have the analysis' words, their unit in the language, and the value's own kind", () => {
   const fields = formFields(spec, { kind: "band", radiusMetres: 50, mutual: true }, { locale: "zh-CN", texts });

@@ -61,7 +61,10 @@ export function followDataset(): void {
 export function openDataset(url: string): void {
   opened = url;
   if (store.getState().document.dataset !== url) patchDocument({ dataset: url, ...unset });
-  if (url !== localDataset) return open({ kind: "dataset-url", url });
+  if (url !== localDataset) {
+    open({ kind: "dataset-url", url });
+    return;
+  }
   lastInput = null;
   failSession(new Fault("local-files"));
 }
@@ -135,7 +138,7 @@ async function load(input: SourceInput, signal: AbortSignal): Promise<void> {
   ]);
   signal.throwIfAborted();
   setSession({ phase: "ready", facts, progress: null });
-  const database = once(() => openDatabase(handle));
+  const database = once(() => openDatabase(handle).catch(databaseFault));
   signal.addEventListener("abort", () => database.made()?.then((made) => made.close()));
   setLive({ handle, linked, database: database.get });
   await Promise.all([base, readPlaces(handle, signal)]);
@@ -152,13 +155,22 @@ async function loadCases(database: Live["database"], signal: AbortSignal): Promi
   if (!signal.aborted) setSession({ database: loaded ? "ready" : "failed" });
 }
 
-/** A value made when it is first asked for. */
+/** The database's code could not be fetched. */
+function databaseFault(error: unknown): never {
+  throw toFault(error, "database");
+}
+
+/** A value made when it is first asked for, and again if that failed. */
 function once<T>(make: () => Promise<T>) {
   let made: Promise<T> | undefined;
   return {
     made: () => made,
     get: () => {
-      made ??= make();
+      if (made) return made;
+      made = make();
+      made.catch(() => {
+        made = undefined;
+      });
       return made;
     },
   };

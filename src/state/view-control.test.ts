@@ -59,8 +59,10 @@ test("changes in quick succession are computed once, and the old picture stays u
   await wait(5);
   await answer("A");
   setDataset("b");
-  setDataset("c");
   expect(store.getState().viewBusy).toBe(true);
+  await wait(60);
+  setDataset("c");
+  expect(asked).toEqual(["a"]);
   await wait(180);
   expect(asked).toEqual(["a", "c"]);
   expect(shown()).toEqual(["A"]);
@@ -97,4 +99,25 @@ test("a view that is closed while it computes draws nothing, and shows its last 
   expect(shown()).toEqual(["A"]);
   expect(shownResult(control.runs.getState().run)).toBe("A");
   closeAgain();
+});
+
+test("between two views the page is busy, and the overview's surface does not come back for a moment", async () => {
+  const { control, answer } = setup();
+  setDataset("a");
+  const setView = (view: "hotspots" | "emerging" | "overview") =>
+    store.setState(({ document }) => ({ document: { ...document, view } }));
+  setView("hotspots");
+  const close = control.open();
+  await wait(5);
+  await answer("A");
+  setView("emerging");
+  expect(store.getState().viewBusy).toBe(true);
+  close();
+  expect(shown()).toEqual([]);
+  expect(store.getState().viewBusy).toBe(true);
+  const closeNext = setup().control.open();
+  setView("overview");
+  closeNext();
+  expect(shown()).toBeUndefined();
+  expect(store.getState().viewBusy).toBe(false);
 });

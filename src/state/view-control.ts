@@ -19,6 +19,15 @@ export interface ViewPlan<Input, Result> {
   readonly layers: (result: Result, state: AppState) => readonly SceneLayer[];
 }
 
+function setBusy(viewBusy: boolean): void {
+  if (store.getState().viewBusy !== viewBusy) store.setState({ viewBusy });
+}
+
+/** Another view is about to open: until it looks at the state, something is still to come. */
+function awaitNext(): void {
+  if (store.getState().document.view !== "overview") setBusy(true);
+}
+
 /**
  * Computes what a view shows whenever its input changes, outside React: a change waits until things are quiet, stops
  * the computation before, and leaves the old picture until the new one is there.
@@ -42,17 +51,22 @@ export function createViewControl<Input, Result>(plan: ViewPlan<Input, Result>) 
     look(store.getState());
     const unwatch = store.subscribe(look);
     const undraw = store.subscribe(pictureSources, draw, { equalityFn: sameItems });
+    const unleave = store.subscribe(({ document }) => document.view, awaitNext);
     return () => {
       opened = false;
       unwatch();
       undraw();
+      unleave();
       cancel();
-      store.setState({ viewLayers: null });
+      const next = store.getState().document.view !== "overview";
+      store.setState({ viewLayers: next ? [] : null });
+      awaitNext();
     };
   }
 
   function look(state: AppState): void {
     const input = plan.input(state);
+    if (!opened) return;
     if (!input && seen === null) setBusy(plan.pending?.(state) ?? false);
     if (!input || (seen && (seen === input || plan.same(seen, input)))) return;
     const first = seen === null;
@@ -79,10 +93,6 @@ export function createViewControl<Input, Result>(plan: ViewPlan<Input, Result>) 
   function draw(): void {
     const result = shownResult(runs.getState().run);
     if (opened && result !== undefined) store.setState({ viewLayers: plan.layers(result, store.getState()) });
-  }
-
-  function setBusy(viewBusy: boolean): void {
-    if (store.getState().viewBusy !== viewBusy) store.setState({ viewBusy });
   }
 
   return {

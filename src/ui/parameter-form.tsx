@@ -25,7 +25,8 @@ interface FieldProps {
 }
 
 function Field({ field, onChange }: FieldProps) {
-  if (field.kind === "boolean") return <Check label={field.label} checked={field.value} onChange={() => onChange(!field.value)} />;
+  if (field.kind === "boolean")
+    return <Check label={field.label} checked={field.value} onChange={() => onChange(!field.value)} />;
   if (field.kind === "choice") {
     return <Select labelled label={field.label} options={field.options} value={field.value} onChange={onChange} />;
   }

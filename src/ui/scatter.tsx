@@ -85,7 +85,11 @@ function Axes({ scale, means, slope, titles, quadrants, format }: ScatterProps &
       </clipPath>
       <path className="scatter-axis" d={`M${left} ${top}V${bottom}H${right}`} fill="none" />
       <path className="scatter-mean" d={`M${meanX} ${top}V${bottom}M${left} ${meanY}H${right}`} fill="none" />
-      <path className="scatter-line" d={`M${px(x0)} ${lineAt(x0)}L${px(x1)} ${lineAt(x1)}`} clipPath="url(#scatter-inside)" />
+      <path
+        className="scatter-line"
+        d={`M${px(x0)} ${lineAt(x0)}L${px(x1)} ${lineAt(x1)}`}
+        clipPath="url(#scatter-inside)"
+      />
       {evenTicks(scale.x, 5).map((value) => (
         <text key={value} x={px(value)} y={bottom + 14} textAnchor="middle">
           {format(value)}
@@ -131,7 +135,7 @@ function PointsCanvas({ points, scale, width }: Drawn & { readonly width: number
     const pale = getComputedStyle(context.canvas).getPropertyValue("--data-off");
     paint(context, points, { scale, pale });
   }, [points, scale, width]);
-  return <canvas ref={ref} aria-hidden="true" />;
+  return <canvas ref={ref} />;
 }
 
 function paint(

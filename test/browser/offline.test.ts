@@ -1,7 +1,7 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { builtApp } from "../../scripts/browser/built-app.ts";
 import { firstPicture, openBrowser, until } from "../../scripts/browser/browser.ts";
+import { builtApp } from "../../scripts/browser/built-app.ts";
 import { sample, type TamperedSite, tamperedSite } from "./built/tampered-site.ts";
 import { readiness, total, visitReady } from "./built/visit.ts";
 
@@ -71,7 +71,7 @@ test("without a server, a dataset that was never opened is a plain fault with wa
   await site.die();
   await page.goto(`${app}?another#/overview?data=data/elsewhere/`, { waitUntil: "commit" });
   expect(await readiness(page)).toBe("network");
-  expect(await page.getByRole("alert").innerText()).toContain("读不到文件“manifest.json”");
+  expect(await page.getByRole("alert").textContent()).toContain("读不到文件“manifest.json”");
   await site.heal();
   await page.getByRole("button", { name: "重试" }).click();
   await page.getByText("找不到文件“manifest.json”").waitFor();

@@ -116,7 +116,7 @@ export const messages = {
     "quantity.per_facility": "Cases per facility",
     "quantity.overdue_share": "Overdue share",
     "quantity.median_days": "Median days to close",
-    "compare.none": "Nothing",
+    "compare.none": "No comparison",
     "compare.previous": "The equal period before",
     "compare.year": "The same period a year ago",
     "picture.now": "Now",

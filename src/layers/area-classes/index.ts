@@ -2,14 +2,14 @@ import type { Layer } from "@deck.gl/core";
 import { SolidPolygonLayer } from "@deck.gl/layers";
 import type { LayerKind } from "../../domain/layer.ts";
 import { remembered } from "../../lib/remembered.ts";
-import { areaMarks } from "./marks.ts";
 import { HatchLayer } from "../choropleth/hatch-layer.ts";
 import { SegmentsLayer } from "../gl/segments-layer.ts";
+import { outlinesOf, type Part, partsOf } from "../gl/shapes.ts";
 import { SpritesLayer } from "../gl/sprites-layer.ts";
 import { pixelScale } from "../gl/symbols.ts";
-import { outlinesOf, type Part, partsOf } from "../gl/shapes.ts";
 import { inks, withAlpha } from "../ink.ts";
 import { areaClassesLegend } from "./legend.ts";
+import { areaMarks } from "./marks.ts";
 import type { AreaClass, AreaClassesData, AreaClassesStyle } from "./style.ts";
 
 const fillAlpha = 215;

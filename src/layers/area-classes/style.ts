@@ -22,6 +22,7 @@ export interface AreaClass {
   readonly colour: Rgb | "no-data" | null;
 }
 
+/** The classes, their colours and their marks, and whose texts name them. */
 export interface AreaClassesStyle {
   readonly theme: Theme;
   readonly classes: readonly AreaClass[];

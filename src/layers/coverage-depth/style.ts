@@ -12,6 +12,7 @@ export interface CoverageDepthData {
   readonly box: Box;
 }
 
+/** How the depth is coloured. */
 export interface CoverageDepthStyle {
   readonly theme: Theme;
 }

@@ -11,6 +11,7 @@ export interface FootprintsData {
   readonly box: Box;
 }
 
+/** How footprints are coloured. */
 export interface FootprintsStyle {
   readonly theme: Theme;
 }

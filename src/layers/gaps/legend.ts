@@ -3,8 +3,9 @@ import { groundColour, hexOf, laidOver } from "../../lib/colour.ts";
 import { inks } from "../ink.ts";
 import type { GapsData, GapsStyle } from "./style.ts";
 
-/** Opacity of a blind spot, and of the one that stands out, 0 to 255. */
+/** Opacity of a blind spot, 0 to 255. */
 export const gapAlpha = 52;
+/** Opacity of the one that stands out. */
 export const strongGapAlpha = 120;
 
 /** Blind spots, with how many there are. */

@@ -14,6 +14,7 @@ export interface GapsData {
   readonly count: number;
 }
 
+/** How blind spots are coloured, and which stand out. */
 export interface GapsStyle {
   readonly theme: Theme;
   /** The pointed or chosen blind spots, -1 for none. */

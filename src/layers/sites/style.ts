@@ -9,6 +9,7 @@ export interface SitesData {
   readonly analysis: string;
 }
 
+/** How sites are coloured. */
 export interface SitesStyle {
   readonly theme: Theme;
 }

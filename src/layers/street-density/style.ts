@@ -10,6 +10,7 @@ export interface StreetDensityData {
   readonly max: number;
 }
 
+/** How streets are drawn. */
 export interface StreetDensityStyle {
   readonly theme: Theme;
 }

@@ -47,22 +47,22 @@ function Classes({ spec, texts }: ClassesProps) {
   const format = useFormat();
   const t = useTexts(messages);
   return (
-      <ol className="legend-list">
-        {spec.stops.map(({ colour, code = "", count }) => (
-          <li key={code} className={count === 0 ? "legend-none" : undefined}>
-            <Swatch colour={colour} />
-            {texts[`mark.${code}`] && <b>{texts[`mark.${code}`]}</b>}
-            <span>{texts[`class.${code}`] ?? code}</span>
-            {count !== undefined && <span className="legend-count">{format.number(count)}</span>}
-          </li>
-        ))}
-        {spec.smallNumbers && (
-          <li>
-            <Swatch colour="transparent" hatched />
-            <span>{t("smallBase")}</span>
-          </li>
-        )}
-      </ol>
+    <ol className="legend-list">
+      {spec.stops.map(({ colour, code = "", count }) => (
+        <li key={code} className={count === 0 ? "legend-none" : undefined}>
+          <Swatch colour={colour} />
+          {texts[`mark.${code}`] && <b>{texts[`mark.${code}`]}</b>}
+          <span>{texts[`class.${code}`] ?? code}</span>
+          {count !== undefined && <span className="legend-count">{format.number(count)}</span>}
+        </li>
+      ))}
+      {spec.smallNumbers && (
+        <li>
+          <Swatch colour="transparent" hatched />
+          <span>{t("smallBase")}</span>
+        </li>
+      )}
+    </ol>
   );
 }
 

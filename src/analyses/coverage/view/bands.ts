@@ -2,8 +2,9 @@ import type { Footprints } from "../../../lib/coverage-raster.ts";
 import { joinCameraFootprints } from "../../../lib/footprints.ts";
 import { type DoriLevel, doriDensities } from "../../../lib/optics.ts";
 import { remembered } from "../../../lib/remembered.ts";
+import { sceneInput } from "../../../state/city-scene.ts";
 import type { Engine } from "../../../state/neighbours.ts";
-import { type CoverageResult, sceneInput } from "./compute.ts";
+import type { CoverageResult } from "./compute.ts";
 import { viewshedParams } from "./settings.ts";
 
 /** Footprints of all cameras at the four pixel densities, from the far to the near one. */

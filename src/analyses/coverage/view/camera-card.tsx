@@ -11,6 +11,7 @@ import { messages as ownMessages } from "../messages.ts";
 import type { CoverageResult } from "./compute.ts";
 import { chooseCamera, local, switchCamera } from "./control.ts";
 import { messages } from "./messages.ts";
+import { cameraFields } from "./optics.ts";
 import { type ViewTexts, writeM2 } from "./words.ts";
 
 /** The chosen camera: its optics, with what is assumed, and the switch. */
@@ -65,7 +66,7 @@ function factsOf(
   { t, format, texts }: CardWords,
 ): [string, string][] {
   if (!output) return [];
-  const optics = opticsOfRow(city, camera);
+  const optics = opticsOf(cameraFields(city.cameras, camera));
   const mark = (bit: number) => (optics.assumed & bit ? t("assumedMark") : "");
   const degrees = (value: number) => `${format.number(Math.round(value))}°`;
   const at = (values: Float64Array) => values[camera] ?? Number.NaN;
@@ -74,35 +75,18 @@ function factsOf(
   );
   const clear = rings.map(({ near, far }) => (far > near ? format.metres(far) : "—")).join(" / ");
   const watch = watches[output.cameraWatch[camera] ?? 0] ?? "sector";
+  const around = t(watch === "panorama" ? "allAround" : "turns") + mark(assumedBits.azimuth);
+  const facing = watch === "sector" ? degrees(optics.azimuthDeg) : around;
   return [
     [t("card.role"), texts[`watch.${watch}`] ?? watch],
     [t("card.far"), `${format.metres(at(output.cameraNearMetres))} – ${format.metres(at(output.cameraFarMetres))}`],
     [t("card.bands"), clear],
     [t("card.seen"), writeM2(at(output.cameraSeenM2), { format })],
     [t("card.only"), watch === "disc" ? "—" : writeM2(at(output.cameraOnlyM2), { format })],
-    [t("card.azimuth"), watch === "sector" ? degrees(optics.azimuthDeg) : t("turns") + mark(assumedBits.azimuth)],
+    [t("card.azimuth"), facing],
     [t("card.hfov"), degrees(optics.hfovDeg) + mark(assumedBits.hfov)],
     [t("card.height"), `${format.number(optics.mountHeightMetres)} m${mark(assumedBits.mountHeight)}`],
     [t("card.tilt"), degrees(optics.tiltDeg) + mark(assumedBits.tilt)],
     [t("card.resolution"), `${format.number(optics.resolutionWidthPx)} px${mark(assumedBits.resolution)}`],
   ];
-}
-
-function opticsOfRow({ cameras }: CoverageResult["city"], camera: number) {
-  const at = (values: Float64Array) => values[camera] ?? Number.NaN;
-  const { optics } = cameras;
-  return opticsOf({
-    ptzType: at(optics.cameraPtzType),
-    azimuthDeg: at(optics.cameraAzimuthDeg),
-    mountHeightMetres: at(optics.cameraMountHeightMetres),
-    tiltDeg: at(optics.cameraTiltDeg),
-    focalMm: at(optics.cameraFocalMm),
-    sensorWidthMm: at(optics.cameraSensorWidthMm),
-    sensorHeightMm: at(optics.cameraSensorHeightMm),
-    hfovDeg: at(optics.cameraHfovDeg),
-    vfovDeg: at(optics.cameraVfovDeg),
-    resolutionWidthPx: at(optics.cameraResolutionWidthPx),
-    resolutionHeightPx: at(optics.cameraResolutionHeightPx),
-    maxRangeMetres: at(optics.cameraMaxRangeMetres),
-  });
 }

@@ -3,7 +3,8 @@ import type { Filters, TimeRange } from "../../../domain/filters.ts";
 import type { Box } from "../../../domain/manifest.ts";
 import { type CameraFootprints, joinCameraFootprints } from "../../../lib/footprints.ts";
 import { remembered } from "../../../lib/remembered.ts";
-import { type City, type CityCameras, flatPolygons } from "../../../state/city-tables.ts";
+import { sceneInput } from "../../../state/city-scene.ts";
+import type { City, CityCameras } from "../../../state/city-tables.ts";
 import type { countCases } from "../../../state/counts.ts";
 import type { Engine } from "../../../state/neighbours.ts";
 import type { RunContext } from "../../../state/runs.ts";
@@ -88,37 +89,6 @@ function part({ signal, onProgress }: RunContext, from: number, to: number): Run
 
 function keyPlaces({ facilities }: City): Uint32Array {
   return Uint32Array.from([...facilities.isKeyPlace.keys()].filter((row) => facilities.isKeyPlace[row] === 1));
-}
-
-/** Fresh copies of what both kernels take: their buffers are handed over. */
-export function sceneInput({ cameras, buildings }: City, areas: AreaTable | null) {
-  const drawn = areas
-    ? flatPolygons(areas.polygons)
-    : { coordinates: new Float64Array(), ringStart: Uint32Array.of(0), featureStart: Uint32Array.of(0) };
-  const { optics } = cameras;
-  return {
-    cameraLon: cameras.lon.slice(),
-    cameraLat: cameras.lat.slice(),
-    cameraPtzType: optics.cameraPtzType.slice(),
-    cameraAzimuthDeg: optics.cameraAzimuthDeg.slice(),
-    cameraMountHeightMetres: optics.cameraMountHeightMetres.slice(),
-    cameraTiltDeg: optics.cameraTiltDeg.slice(),
-    cameraFocalMm: optics.cameraFocalMm.slice(),
-    cameraSensorWidthMm: optics.cameraSensorWidthMm.slice(),
-    cameraSensorHeightMm: optics.cameraSensorHeightMm.slice(),
-    cameraHfovDeg: optics.cameraHfovDeg.slice(),
-    cameraVfovDeg: optics.cameraVfovDeg.slice(),
-    cameraResolutionWidthPx: optics.cameraResolutionWidthPx.slice(),
-    cameraResolutionHeightPx: optics.cameraResolutionHeightPx.slice(),
-    cameraMaxRangeMetres: optics.cameraMaxRangeMetres.slice(),
-    buildingCoordinates: buildings.coordinates.slice(),
-    buildingRingStart: buildings.ringStart.slice(),
-    buildingFeatureStart: buildings.featureStart.slice(),
-    buildingHeightMetres: buildings.heightMetres.slice(),
-    areaCoordinates: drawn.coordinates,
-    areaRingStart: drawn.ringStart,
-    areaFeatureStart: drawn.featureStart,
-  };
 }
 
 interface Known {

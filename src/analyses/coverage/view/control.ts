@@ -1,5 +1,6 @@
 import { squareFrame } from "../../../lib/frame.ts";
-import { setAnalysis } from "../../../state/actions.ts";
+import { setAnalysis, setCamera } from "../../../state/actions.ts";
+import { finestLevel } from "../../../state/area-levels.ts";
 import { cityOf } from "../../../state/city-tables.ts";
 import { countCases } from "../../../state/counts.ts";
 import { engine } from "../../../state/engine.ts";
@@ -11,7 +12,6 @@ import { type AppState, store } from "../../../state/store.ts";
 import { createViewControl } from "../../../state/view-control.ts";
 import { type Bands, bandsOf } from "./bands.ts";
 import { type CoverageInput, type CoverageResult, computeCoverage } from "./compute.ts";
-import { finestLevel } from "./levels.ts";
 import { type Figures, LiveCity, type Solved } from "./live.ts";
 import { depthPictureOf, type Picture, repainted, windowOf } from "./paint.ts";
 import { isNear, type PictureSources, pictureOf } from "./picture.ts";
@@ -134,6 +134,7 @@ function show(result: CoverageResult): void {
     hoveredSpot: null,
     spot: null,
   });
+  void loadBands();
 }
 
 function isSolved(result: CoverageResult): result is Solved {
@@ -191,6 +192,18 @@ function tap(place: PointerPlace): boolean {
 
 export function chooseCamera(camera: number | null): void {
   local.setState({ camera });
+}
+
+/** Chooses a camera from a list, and goes there. */
+export function visitCamera(camera: number | null): void {
+  chooseCamera(camera);
+  const output = shownResult(base.runs.getState().run)?.output;
+  if (camera !== null && output) visit(output.cameraLon[camera], output.cameraLat[camera], 17.5);
+}
+
+/** Moves the map to a place, not farther away than a zoom. */
+export function visit(lon = Number.NaN, lat = Number.NaN, zoom = 17): void {
+  if (Number.isFinite(lon + lat)) setCamera({ lon, lat, zoom });
 }
 
 /** The camera nearest to the pointer, within a few pixels. */

@@ -74,7 +74,7 @@ export class LiveCity {
     const sum = (values: Float64Array) => values.reduce((all, value) => all + value, 0);
     return {
       areaSeenM2: this.live.areaSeen.map((cells) => cells * cellM2),
-      seenM2: this.live.totals()[0] * cellM2,
+      seenM2: this.seenInAreas() * cellM2,
       streetMetres: sum(total),
       streetSeen: [sum(seen1), sum(seen2), sum(seen3)],
       placeSeen: output
@@ -84,6 +84,14 @@ export class LiveCity {
           })
         : new Float64Array(),
     };
+  }
+
+  /** Cells of the areas that a camera always sees; the last three counts are of cells in no area. */
+  private seenInAreas(): number {
+    const { areaSeen } = this.live;
+    let cells = 0;
+    for (let i = 0; i < areaSeen.length - 3; i += 3) cells += areaSeen[i] ?? 0;
+    return cells;
   }
 
   x(lon = Number.NaN): number {
@@ -114,7 +122,7 @@ export class LiveCity {
   /** Metres from a place to the nearest ground that is always seen, looked for up to `reachMetres`; Infinity beyond. */
   metresToSeen(lon: number, lat: number, reachMetres: number): number {
     const { cell, x, y } = this.frame;
-    const step = Math.max(1, Math.round(2 / cell));
+    const step = Math.max(1, Math.round(6 / cell));
     const column = Math.floor((this.x(lon) - x) / cell);
     const row = Math.floor((this.y(lat) - y) / cell);
     const reach = Math.ceil(reachMetres / cell);

@@ -65,7 +65,7 @@ function Body(props: PartProps) {
         <Emphasised text={answerOf({ result, figures, reading, spots }, { t, format })} />
       </p>
       {reading.turning > 0 && <p className="view-note">{t("turning", { turning: reading.turning, reach })}</p>}
-      <p className="view-note view-caveat">{t("caveat")}</p>
+      <p className="view-note view-remark">{t("caveat")}</p>
       <Warnings texts={warningsOf(result, reading, { t, format })} />
       <Choices />
       <CameraCard result={result} />

@@ -6,10 +6,10 @@ import { useApp } from "../../../state/react.ts";
 import { Section } from "../../../ui/panel.tsx";
 import { type SortedColumn, SortedTable } from "../../../ui/sorted-table.tsx";
 import type { CoverageResult } from "./compute.ts";
-import { local } from "./control.ts";
+import { local, visit } from "./control.ts";
 import type { Figures } from "./live.ts";
 import { messages } from "./messages.ts";
-import { farMetres, worstPlaces } from "./worst-places.ts";
+import { worstPlaces } from "./worst-places.ts";
 
 interface BlindPlacesProps {
   readonly result: CoverageResult;
@@ -28,15 +28,17 @@ export function BlindPlaces({ result, figures }: BlindPlacesProps) {
   const blind = worst.filter(({ seen }) => seen === 0).length;
   const columns = useMemo((): SortedColumn[] => {
     const { facilities } = result.city;
-    const of = (row: number) => worst[row] ?? { place: -1, seen: 0, metres: 0 };
+    const of = (row: number) => worst[row] ?? { place: -1, seen: 0, cause: "seen" as const, metres: 0 };
     const facility = (row: number) => result.places[of(row).place] ?? -1;
     const name = (row: number) => facilities.names[facility(row)] ?? "";
     const kind = (row: number) => codeLabel(manifest, "facility_type", facilities.types[facility(row)] ?? "", locale);
-    const metres = (row: number) => of(row).metres;
-    const far = t("beyond", { metres: format.metres(farMetres) });
+    const why = (row: number) => {
+      const { cause } = of(row);
+      return cause === "seen" ? "" : t(`cause.${cause}`);
+    };
     return [
       { key: "name", header: t("place.name"), value: name, cell: name },
-      { key: "kind", header: t("place.kind"), width: 84, value: kind, cell: kind },
+      { key: "kind", header: t("place.kind"), width: 72, value: kind, cell: kind },
       {
         key: "seen",
         header: t("place.seen"),
@@ -44,13 +46,7 @@ export function BlindPlaces({ result, figures }: BlindPlacesProps) {
         value: (row) => of(row).seen,
         cell: (row) => format.percent(of(row).seen),
       },
-      {
-        key: "far",
-        header: t("place.far"),
-        width: 76,
-        value: metres,
-        cell: (row) => (metres(row) > farMetres ? far : format.metres(metres(row))),
-      },
+      { key: "why", header: t("place.why"), width: 132, value: why, cell: why },
     ];
   }, [worst, result, manifest, locale, t, format]);
   const { frontageMetres } = result.input.settings.form;
@@ -66,6 +62,10 @@ export function BlindPlaces({ result, figures }: BlindPlacesProps) {
             columns={columns}
             rows={worst.length}
             rowName={(row) => String(columns[0]?.value(row) ?? "")}
+            onRow={(row) => {
+              const facility = result.places[worst[row]?.place ?? -1] ?? -1;
+              visit(result.city.facilities.lon[facility], result.city.facilities.lat[facility], 16.5);
+            }}
             hovered={worst.findIndex(({ place }) => place === hovered)}
             onHover={(row) => local.setState({ hoveredPlace: row === null ? null : (worst[row]?.place ?? null) })}
           />

@@ -4,7 +4,7 @@ import { useLocal } from "../../../state/local-store.ts";
 import { Section } from "../../../ui/panel.tsx";
 import { type SortedColumn, SortedTable } from "../../../ui/sorted-table.tsx";
 import type { CoverageResult } from "./compute.ts";
-import { chooseCamera, local } from "./control.ts";
+import { local, visitCamera } from "./control.ts";
 import { messages } from "./messages.ts";
 import type { Reading } from "./reading.ts";
 import { writeM2 } from "./words.ts";
@@ -50,7 +50,7 @@ export function SinglePoints({ result, reading }: SinglePointsProps) {
             onHover={(row) =>
               local.setState({ hoveredCamera: row === null ? null : (single[row] ?? null), pointer: null })
             }
-            onRow={(row) => chooseCamera(rowOf(selected) === row ? null : (single[row] ?? null))}
+            onRow={(row) => visitCamera(rowOf(selected) === row ? null : (single[row] ?? null))}
           />
         </>
       )}

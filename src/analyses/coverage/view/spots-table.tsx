@@ -1,13 +1,13 @@
 import { useMemo } from "react";
 import { levelLabel } from "../../../i18n/labels.ts";
 import { useFormat, useLocale, useTexts } from "../../../i18n/locale.tsx";
+import { areaNameAt } from "../../../state/area-levels.ts";
 import { useLocal } from "../../../state/local-store.ts";
 import { useApp } from "../../../state/react.ts";
 import { Section } from "../../../ui/panel.tsx";
 import { type SortedColumn, SortedTable } from "../../../ui/sorted-table.tsx";
 import type { CoverageResult } from "./compute.ts";
-import { local } from "./control.ts";
-import { areaNameAt } from "./levels.ts";
+import { local, visit } from "./control.ts";
 import { messages } from "./messages.ts";
 import type { BlindSpot } from "./spots.ts";
 import { writeM2 } from "./words.ts";
@@ -73,7 +73,10 @@ export function BlindSpots({ result, spots }: BlindSpotsProps) {
           hovered={hovered}
           selected={selected}
           onHover={(hoveredSpot) => local.setState({ hoveredSpot })}
-          onRow={(spot) => local.setState({ spot: selected === spot ? null : spot })}
+          onRow={(spot) => {
+            local.setState({ spot: selected === spot ? null : spot });
+            if (selected !== spot) visit(spots[spot]?.lon, spots[spot]?.lat, 15.5);
+          }}
         />
       )}
     </Section>

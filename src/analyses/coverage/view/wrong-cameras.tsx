@@ -5,7 +5,7 @@ import { Section } from "../../../ui/panel.tsx";
 import { type SortedColumn, SortedTable } from "../../../ui/sorted-table.tsx";
 import { analysisTexts } from "../../texts.ts";
 import type { CoverageResult } from "./compute.ts";
-import { chooseCamera, local } from "./control.ts";
+import { local, visitCamera } from "./control.ts";
 import { messages } from "./messages.ts";
 import type { Reading } from "./reading.ts";
 
@@ -46,7 +46,7 @@ export function WrongCameras({ result, reading }: WrongCamerasProps) {
           rows={rows.length}
           rowName={(row) => String(columns[0]?.value(row) ?? "")}
           onHover={(row) => local.setState({ hoveredCamera: row === null ? null : (rows[row] ?? null), pointer: null })}
-          onRow={(row) => chooseCamera(rows[row] ?? null)}
+          onRow={(row) => visitCamera(rows[row] ?? null)}
         />
       )}
     </Section>

@@ -54,7 +54,11 @@ export interface FrameRaster {
 const cellsAtMost = 320;
 
 /** Counts the cases on a raster over the study area and smooths them. */
-export async function computeDensity(input: DensityInput, { engine, count }: Means, context: RunContext): Promise<DensityResult> {
+export async function computeDensity(
+  input: DensityInput,
+  { engine, count }: Means,
+  context: RunContext,
+): Promise<DensityResult> {
   const { params, outline, filters, window, frame } = input;
   const [counts] = await count({ filters, windows: [window], areaField: null, areaDurations: false, frame });
   context.signal.throwIfAborted();
@@ -65,7 +69,8 @@ export async function computeDensity(input: DensityInput, { engine, count }: Mea
   const base = { input, raster, cases, at: [0, 0] as const };
   const inside = insideOf(raster, frame, outline);
   const km2 = (inside.reduce((sum, one) => sum + one, 0) * raster.cellMetres ** 2) / 1e6;
-  if (cases === 0) return { ...base, km2, problem: "no-cases", field: new Float32Array(0), bandwidthMetres: 0, highest: 0 };
+  if (cases === 0)
+    return { ...base, km2, problem: "no-cases", field: new Float32Array(0), bandwidthMetres: 0, highest: 0 };
   const size = Float64Array.of(raster.columns, raster.rows, raster.cellMetres);
   const output = await engine.run("density", { weight, inside, raster: size }, params, context);
   const field = Float32Array.from(output.perKm2);
@@ -73,7 +78,15 @@ export async function computeDensity(input: DensityInput, { engine, count }: Mea
   for (let cell = 0; cell < field.length; cell++) if ((field[cell] ?? 0) > (field[top] ?? 0)) top = cell;
   const { x, y, steps, columns } = raster;
   const at = unquantise(frame, x + ((top % columns) + 0.5) * steps, y + (Math.floor(top / columns) + 0.5) * steps);
-  return { ...base, km2, at, problem: null, field, bandwidthMetres: output.bandwidthMetres[0] ?? 0, highest: field[top] ?? 0 };
+  return {
+    ...base,
+    km2,
+    at,
+    problem: null,
+    field,
+    bandwidthMetres: output.bandwidthMetres[0] ?? 0,
+    highest: field[top] ?? 0,
+  };
 }
 
 /** A raster of at most 320 cells a side over the study area. */
@@ -96,12 +109,17 @@ export function rasterOf({ polygons: { coordinates } }: AreaTable, frame: Box): 
   return { x, y, steps, columns, rows, cellMetres: steps * frameStepMetres(frame), box };
 }
 
-function countsOn(raster: FrameRaster, frame: Box, { lon, lat }: { lon: Float64Array; lat: Float64Array }): Float64Array {
+function countsOn(
+  raster: FrameRaster,
+  frame: Box,
+  { lon, lat }: { lon: Float64Array; lat: Float64Array },
+): Float64Array {
   const { columns, rows } = raster;
   const weight = new Float64Array(columns * rows);
   for (let i = 0; i < lon.length; i++) {
     const [column, row] = cellAt(raster, frame, lon[i] ?? 0, lat[i] ?? 0).map(Math.floor);
-    if (column === undefined || row === undefined || column < 0 || column >= columns || row < 0 || row >= rows) continue;
+    if (column === undefined || row === undefined || column < 0 || column >= columns || row < 0 || row >= rows)
+      continue;
     const cell = row * columns + column;
     weight[cell] = (weight[cell] ?? 0) + 1;
   }

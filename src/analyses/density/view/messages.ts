@@ -3,6 +3,7 @@ export const messages = {
     question: "案件在哪里最密？",
     answer: "最密处在 *{name}*，每平方公里 *{highest}* 件，是全域平均的 *{times}* 倍（带宽 {bandwidth}）。",
     "problem.no-cases": "当前筛选下没有案件。",
+    "problem.no-areas": "这个数据集没有区域，不知道哪里是界内。",
     caveat: "密度图总会有最热的地方，随机的数据也一样。要知道哪里多得不像偶然，请看“显著性”。",
     outside: "界外",
     how: "如何计算",
@@ -22,6 +23,7 @@ export const messages = {
     answer:
       "Densest in *{name}* with *{highest}* cases per km², *{times}* times the mean of the whole (bandwidth {bandwidth}).",
     "problem.no-cases": "No case passes the filters.",
+    "problem.no-areas": "This dataset has no areas that say where its outside begins.",
     caveat:
       "Every density map has a hottest place, even one of random data. Where there is more than chance would give is said under Significance.",
     outside: "outside",

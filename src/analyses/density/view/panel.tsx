@@ -23,12 +23,14 @@ import { messages } from "./messages.ts";
 export function DensityPanel() {
   const run = useRun(control);
   const result = shownResult(run);
+  const noAreas = useApp(({ session }) => session.phase === "ready" && session.areas.size === 0);
   const locale = useLocale();
   const t = useTexts(messages);
   return (
     <div className="view" aria-busy={run.status === "running"}>
       <h1>{t("question")}</h1>
-      {result ? <Body result={result} /> : <ViewSkeleton />}
+      {noAreas && <EmptyState title={t("problem.no-areas")} />}
+      {!noAreas && (result ? <Body result={result} /> : <ViewSkeleton />)}
       <RunStatus doing={doingOf(run, locale)} onStop={control.stop} onAgain={control.again} />
     </div>
   );
@@ -66,7 +68,9 @@ function Body({ result }: { readonly result: DensityResult }) {
 
 /** The name of the area of the counted level at a place. */
 function usePlaceName([lon, lat]: DensityResult["at"]): string | undefined {
-  const areas = useApp((state) => (state.linked?.areaLevel ? state.session.areas.get(state.linked.areaLevel) : undefined));
+  const areas = useApp((state) =>
+    state.linked?.areaLevel ? state.session.areas.get(state.linked.areaLevel) : undefined,
+  );
   if (!areas) return undefined;
   const index = remembered(areas, "index", () => createPolygonIndex(ringsOfFeatures(areas.polygons)));
   const row = index.locateOne(lon, lat);

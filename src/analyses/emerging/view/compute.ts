@@ -1,7 +1,7 @@
 import type { AreaTable } from "../../../domain/area-table.ts";
-import { caseFigures } from "../../../domain/indicators.ts";
-import type { Filters, TimeRange } from "../../../domain/filters.ts";
 import { areaIdField } from "../../../domain/case-tables.ts";
+import type { Filters, TimeRange } from "../../../domain/filters.ts";
+import { caseFigures } from "../../../domain/indicators.ts";
 import { maxDegree } from "../../../lib/csr.ts";
 import type { countCases } from "../../../state/counts.ts";
 import { type Engine, neighboursOf } from "../../../state/neighbours.ts";
@@ -41,7 +41,11 @@ export interface Means {
 const fewestSteps = 3;
 
 /** Counts the cube of areas and steps, and classes every area by how it was hot or cold over time. */
-export async function computeEmerging(input: EmergingInput, { engine, count }: Means, context: RunContext): Promise<EmergingResult> {
+export async function computeEmerging(
+  input: EmergingInput,
+  { engine, count }: Means,
+  context: RunContext,
+): Promise<EmergingResult> {
   const { settings, areas, filters, window } = input;
   const steps = stepsOf(settings.cube.step, window);
   const csr = await neighboursOf(areas, settings.neighbours, engine);
@@ -49,7 +53,10 @@ export async function computeEmerging(input: EmergingInput, { engine, count }: M
   const areaField = areaIdField(areas.level);
   const counts = await count({ filters, windows, areaField, areaDurations: false, frame: null });
   context.signal.throwIfAborted();
-  const cube = cubeOf(counts.map(({ areaOutcomes }) => areaOutcomes), areas.rows);
+  const cube = cubeOf(
+    counts.map(({ areaOutcomes }) => areaOutcomes),
+    areas.rows,
+  );
   const problem = problemOf(cube, { areas: areas.rows, steps: windows.length, links: maxDegree(csr) });
   const task = { value: cube.slice(), start: csr.start.slice(), neighbour: csr.neighbour.slice() };
   const output = problem ? null : await engine.run("emerging", task, settings.test, context);

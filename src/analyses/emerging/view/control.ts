@@ -4,8 +4,8 @@ import type { AppState } from "../../../state/store.ts";
 import { studyLevel } from "../../../state/study-level.ts";
 import { createViewControl } from "../../../state/view-control.ts";
 import { computeEmerging, type EmergingInput } from "./compute.ts";
-import { publishEmerging } from "./publish.ts";
 import { pictureOf } from "./picture.ts";
+import { publishEmerging } from "./publish.ts";
 import { settingsKey, settingsOf } from "./settings.ts";
 
 /** Keeps the emerging hot spots on screen those of the present filters and parameters. */

@@ -1,5 +1,5 @@
-import { formFields } from "../../../i18n/parameters.ts";
 import { useFormat, useLocale, useTexts } from "../../../i18n/locale.tsx";
+import { formFields } from "../../../i18n/parameters.ts";
 import { patchDocument, setAnalysis } from "../../../state/actions.ts";
 import { useApp } from "../../../state/react.ts";
 import { store } from "../../../state/store.ts";

@@ -10,8 +10,8 @@ import { Button, Select } from "../../../ui/controls.tsx";
 import { Emphasised, EmptyState } from "../../../ui/panel.tsx";
 import { RunStatus } from "../../../ui/run-status.tsx";
 import { ViewSkeleton, Warnings } from "../../../ui/view-parts.tsx";
-import { messages as ownMessages } from "../messages.ts";
 import { emergingClasses } from "../kernel/classes.ts";
+import { messages as ownMessages } from "../messages.ts";
 import type { EmergingResult } from "./compute.ts";
 import { control } from "./control.ts";
 import { HowComputed } from "./how.tsx";
@@ -26,6 +26,7 @@ import { enoughSteps } from "./steps.ts";
 export function EmergingPanel() {
   const run = useRun(control);
   const result = shownResult(run);
+  const noAreas = useApp(({ session }) => session.phase === "ready" && session.areas.size === 0);
   const manifest = useApp((state) => state.session.manifest);
   const locale = useLocale();
   const t = useTexts(messages);
@@ -33,7 +34,8 @@ export function EmergingPanel() {
   return (
     <div className="view" aria-busy={run.status === "running"}>
       <h1>{t("question")}</h1>
-      {result ? <Body result={result} level={level} /> : <ViewSkeleton />}
+      {noAreas && <EmptyState title={t("problem.no-areas")} />}
+      {!noAreas && (result ? <Body result={result} level={level} /> : <ViewSkeleton />)}
       <RunStatus doing={doingOf(run, locale)} onStop={control.stop} onAgain={control.again} />
     </div>
   );
@@ -59,7 +61,7 @@ function Body({ result, level }: BodyProps) {
       )}
       <Choices />
       {reading && <Playback result={result} reading={reading} />}
-      {reading && <PatternList result={result} reading={reading} level={level} />}
+      {reading && <PatternList result={result} reading={reading} />}
       <HowComputed result={result} />
     </>
   );

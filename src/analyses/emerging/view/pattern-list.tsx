@@ -18,16 +18,15 @@ type ColumnKey = "name" | "pattern" | "states";
 interface PatternListProps {
   readonly result: EmergingResult;
   readonly reading: Reading;
-  readonly level: string;
 }
 
 /** The areas with a pattern and what they were in every step; pointing and choosing are shared with the map. */
-export function PatternList({ result, reading, level }: PatternListProps) {
+export function PatternList({ result, reading }: PatternListProps) {
   const [sorting, setSorting] = useState<Sorting<ColumnKey>>({ key: "pattern", descending: false });
   const selection = useApp((state) => state.document.selection);
   const hovered = useApp((state) => state.hovered);
   const t = useTexts(messages);
-  const columns = useColumns(result, level);
+  const columns = useColumns(result);
   const { areas } = result.input;
   const rows = useMemo(() => inOrder(result, reading, sorting), [result, reading, sorting]);
   if (reading.rows.length === 0) return null;
@@ -37,9 +36,9 @@ export function PatternList({ result, reading, level }: PatternListProps) {
   };
   const refOf = (row: number) => ({ level: areas.level, id: areas.ids[row] ?? "" });
   return (
-    <Section title={t("list", { level })} aside={<span>{t("listCount", { count: reading.rows.length })}</span>}>
+    <Section title={t("list")} aside={<span>{t("listCount", { count: reading.rows.length })}</span>}>
       <DataTable
-        label={t("list", { level })}
+        label={t("list")}
         columns={columns}
         rows={rows}
         sorting={sorting}
@@ -54,7 +53,7 @@ export function PatternList({ result, reading, level }: PatternListProps) {
   );
 }
 
-function useColumns({ output, input, steps }: EmergingResult, level: string): TableColumn<ColumnKey>[] {
+function useColumns({ output, input, steps }: EmergingResult): TableColumn<ColumnKey>[] {
   const theme = useApp((state) => state.document.theme);
   const locale = useLocale();
   const t = useTexts(messages);
@@ -67,7 +66,7 @@ function useColumns({ output, input, steps }: EmergingResult, level: string): Ta
   };
   const statesOf = (row: number) => steps.windows.map((_, step) => output?.state[step * rows + row] ?? 0);
   return [
-    { key: "name", header: t("column.name", { level }), cell: (row) => names[row] || ids[row] },
+    { key: "name", header: t("column.name"), cell: (row) => names[row] || ids[row] },
     {
       key: "pattern",
       header: t("column.pattern"),
@@ -89,7 +88,11 @@ function useColumns({ output, input, steps }: EmergingResult, level: string): Ta
   ];
 }
 
-function inOrder({ output, input }: EmergingResult, { rows }: Reading, { key, descending }: Sorting<ColumnKey>): number[] {
+function inOrder(
+  { output, input }: EmergingResult,
+  { rows }: Reading,
+  { key, descending }: Sorting<ColumnKey>,
+): number[] {
   if (!output) return [];
   const sign = descending ? -1 : 1;
   const { names } = input.areas;
@@ -97,9 +100,9 @@ function inOrder({ output, input }: EmergingResult, { rows }: Reading, { key, de
     const collator = new Intl.Collator("zh-CN", { numeric: true });
     return rows.toSorted((a, b) => sign * collator.compare(names[a] ?? "", names[b] ?? ""));
   }
-  const valueOf = (row: number) =>
+  const numberOf = (row: number) =>
     key === "pattern"
       ? rankOf(emergingClasses[output.class[row] ?? 0] ?? "none")
       : (output.hotSteps[row] ?? 0) - (output.coldSteps[row] ?? 0);
-  return rows.toSorted((a, b) => sign * (valueOf(a) - valueOf(b)));
+  return rows.toSorted((a, b) => sign * (numberOf(a) - numberOf(b)));
 }

@@ -6,8 +6,8 @@ import { remembered } from "../../../lib/remembered.ts";
 import { asSeen } from "../../../state/detail.ts";
 import { type SceneLayer, sceneLayer } from "../../../state/scene-layer.ts";
 import type { AppState } from "../../../state/store.ts";
-import { messages } from "../messages.ts";
 import { emergingClasses } from "../kernel/classes.ts";
+import { messages } from "../messages.ts";
 import type { EmergingResult } from "./compute.ts";
 import { settingsOf } from "./settings.ts";
 
@@ -49,7 +49,10 @@ export function statesOf({ output, input }: EmergingResult, step: number): Uint8
   });
 }
 
-const byTheme = <T>(make: (theme: Theme) => T): Readonly<Record<Theme, T>> => ({ light: make("light"), dark: make("dark") });
+const byTheme = <T>(make: (theme: Theme) => T): Readonly<Record<Theme, T>> => ({
+  light: make("light"),
+  dark: make("dark"),
+});
 
 const stateColours = byTheme((theme) => {
   const colours = hotCold[theme].toReversed();

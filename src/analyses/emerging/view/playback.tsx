@@ -62,7 +62,10 @@ export function Playback({ result, reading }: PlaybackProps) {
   );
 }
 
-function windowName(window: readonly [number, number] | undefined, write: (from: number, to: number) => string): string {
+function windowName(
+  window: readonly [number, number] | undefined,
+  write: (from: number, to: number) => string,
+): string {
   return window ? write(window[0], window[1]) : "";
 }
 

@@ -12,20 +12,6 @@ export function publishEmerging({ input, output, steps, cube }: EmergingResult):
     params: { ...settings.test, step: unit, steps: windows.length, area_level: areas.level, ...settings.neighbours },
     dataVersion,
   };
-  publishResult(
-    "emerging_areas",
-    () => ({
-      area_id: areas.ids,
-      name: areas.names,
-      class: Array.from(output.class, (code) => emergingClasses[code] ?? ""),
-      trend_z: output.trendZ,
-      trend_p: output.trendP,
-      slope: output.slope,
-      hot_steps: output.hotSteps,
-      cold_steps: output.coldSteps,
-    }),
-    made,
-  );
   const stepOf = (bin: number) => Math.floor(bin / areas.rows);
   const dayOf = (bin: number) => new Date((windows[stepOf(bin)]?.[0] ?? 0) * 1000).toISOString().slice(0, 10);
   publishResult(
@@ -38,6 +24,20 @@ export function publishEmerging({ input, output, steps, cube }: EmergingResult):
       z: output.z,
       q: output.q,
       state: output.state,
+    }),
+    made,
+  );
+  publishResult(
+    "emerging_areas",
+    () => ({
+      area_id: areas.ids,
+      name: areas.names,
+      class: Array.from(output.class, (code) => emergingClasses[code] ?? ""),
+      trend_z: output.trendZ,
+      trend_p: output.trendP,
+      slope: output.slope,
+      hot_steps: output.hotSteps,
+      cold_steps: output.coldSteps,
     }),
     made,
   );

@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
 import { localEngine } from "../../../../test/support/open-folder.ts";
+import type { AreaTable } from "../../../domain/area-table.ts";
 import type { TimeRange } from "../../../domain/filters.ts";
 import { noFilters } from "../../../domain/filters.ts";
 import { polygonSet } from "../../../lib/polygon-set.ts";
-import type { AreaTable } from "../../../domain/area-table.ts";
 import { emergingClasses } from "../kernel/classes.ts";
 import { computeEmerging, type EmergingInput, type Means } from "./compute.ts";
 import { statesOf, stepStates } from "./picture.ts";
@@ -101,7 +101,11 @@ test("what cannot be tested is named, and a step without cases is counted as a g
   expect(await problem({}, () => 0)).toBe("no-cases");
   expect(await problem({}, () => 3)).toBe("constant");
   expect(await problem({ window: days(2) }, (step) => step)).toBe("no-steps");
-  const gap = await computeEmerging(input(), counting((step, area) => (step === 4 ? 0 : area)), context);
+  const gap = await computeEmerging(
+    input(),
+    counting((step, area) => (step === 4 ? 0 : area)),
+    context,
+  );
   expect(readingOf(gap)?.emptySteps).toBe(1);
 });
 

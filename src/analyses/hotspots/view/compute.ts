@@ -1,10 +1,10 @@
 import type { AreaTable, PlaceTable } from "../../../domain/area-table.ts";
+import { areaIdField } from "../../../domain/case-tables.ts";
 import type { Filters, TimeRange } from "../../../domain/filters.ts";
 import type { Polygons } from "../../../domain/geometry.ts";
 import type { Box } from "../../../domain/manifest.ts";
-import { areaIdField } from "../../../domain/case-tables.ts";
 import type { Csr } from "../../../lib/csr.ts";
-import { type countCases } from "../../../state/counts.ts";
+import type { countCases } from "../../../state/counts.ts";
 import { type Engine, neighboursOf } from "../../../state/neighbours.ts";
 import type { RunContext } from "../../../state/runs.ts";
 import type { OutputOf } from "../../index.ts";
@@ -53,7 +53,11 @@ export interface Means {
 }
 
 /** Tests the areas in the present window, and in the one to compare with. */
-export async function computeHotspots(input: HotspotsInput, means: Means, context: RunContext): Promise<HotspotsResult> {
+export async function computeHotspots(
+  input: HotspotsInput,
+  means: Means,
+  context: RunContext,
+): Promise<HotspotsResult> {
   const earlier = earlierWindow(input.settings.subject.compare, input.window, input.data);
   const share = earlier ? 0.5 : 1;
   const part = (from: number): RunContext => ({
@@ -85,11 +89,18 @@ async function areaStudy(input: HotspotsInput, window: TimeRange, { engine, coun
   const areaDurations = quantity === "median_days";
   const areaField = areaIdField(areas.level);
   const [counts] = await count({ filters, windows: [window], areaField, areaDurations, frame: null });
-  const counted = { areaOutcomes: counts?.areaOutcomes ?? new Uint32Array(0), areaMedianHours: counts?.areaMedianHours ?? null };
+  const counted = {
+    areaOutcomes: counts?.areaOutcomes ?? new Uint32Array(0),
+    areaMedianHours: counts?.areaMedianHours ?? null,
+  };
   return { csr, study: studyOf(quantity, areas, counted, facilities) };
 }
 
-async function cellStudy({ settings, areas, outline, filters, frame }: HotspotsInput, window: TimeRange, { engine, count }: Means) {
+async function cellStudy(
+  { settings, areas, outline, filters, frame }: HotspotsInput,
+  window: TimeRange,
+  { engine, count }: Means,
+) {
   const [counts] = await count({ filters, windows: [window], areaField: null, areaDurations: false, frame });
   const input = {
     lon: counts?.lon ?? new Float64Array(0),

@@ -1,16 +1,18 @@
 import { squareFrame } from "../../../lib/frame.ts";
 import { countCases } from "../../../state/counts.ts";
 import { engine } from "../../../state/engine.ts";
-import type { AppState } from "../../../state/store.ts";
+import { listenOnMap } from "../../../state/map-pointer.ts";
+import { shownResult } from "../../../state/runs.ts";
+import { type AppState, store } from "../../../state/store.ts";
 import { makesCells, studyLevel } from "../../../state/study-level.ts";
 import { createViewControl } from "../../../state/view-control.ts";
 import { computeHotspots, type HotspotsInput } from "./compute.ts";
-import { publishHotspots } from "./publish.ts";
 import { pictureOf } from "./picture.ts";
+import { cellAt, pointAt, pointed } from "./pointed-cell.ts";
+import { publishHotspots } from "./publish.ts";
 import { settingsKey, settingsOf } from "./settings.ts";
 
-/** Keeps the hotspots on screen those of the present filters and parameters. */
-export const control = createViewControl({
+const base = createViewControl({
   input: inputOf,
   same: sameInput,
   compute: async (input, context) => {
@@ -18,8 +20,27 @@ export const control = createViewControl({
     if (!context.signal.aborted) publishHotspots(result);
     return result;
   },
-  layers: pictureOf,
+  layers: (result, state) => pictureOf(result, state, pointed.getState().row),
 });
+
+/** Keeps the hotspots on screen those of the present filters and parameters. */
+export const control = { ...base, open };
+
+function open(): () => void {
+  const close = base.open();
+  const result = () => shownResult(base.runs.getState().run);
+  const unlisten = listenOnMap({ move: (place) => pointAt(cellAt(result(), place)), tap: () => false });
+  const unwatch = pointed.subscribe(() => {
+    const shown = result();
+    if (shown) store.setState({ viewLayers: pictureOf(shown, store.getState(), pointed.getState().row) });
+  });
+  return () => {
+    unwatch();
+    unlisten();
+    pointAt(null);
+    close();
+  };
+}
 
 function inputOf({ document, session, linked }: AppState): HotspotsInput | null {
   const { manifest, facts } = session;

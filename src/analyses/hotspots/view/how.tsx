@@ -1,6 +1,6 @@
-import { areaCount } from "../../../lib/csr.ts";
-import { formFields } from "../../../i18n/parameters.ts";
 import { useFormat, useLocale, useTexts } from "../../../i18n/locale.tsx";
+import { formFields } from "../../../i18n/parameters.ts";
+import { areaCount } from "../../../lib/csr.ts";
 import { patchDocument, setAnalysis } from "../../../state/actions.ts";
 import { useApp } from "../../../state/react.ts";
 import { store } from "../../../state/store.ts";
@@ -23,7 +23,11 @@ export function HowComputed({ result }: { readonly result: HotspotsResult }) {
   const { subject, test, made, neighbours } = settingsOf(document);
   const graph = made ? "cells" : "neighbours";
   const { shape: _, ...cellParams } = analyses.cells.params;
-  const testFields = formFields(testParams, { ...test, quantity: subject.quantity }, { locale, texts: analysisTexts.hotspots[locale] });
+  const testFields = formFields(
+    testParams,
+    { ...test, quantity: subject.quantity },
+    { locale, texts: analysisTexts.hotspots[locale] },
+  );
   const graphFields = made
     ? formFields(cellParams, made, { locale, texts: analysisTexts.cells[locale] })
     : formFields(analyses.neighbours.params, neighbours, { locale, texts: analysisTexts.neighbours[locale] });
@@ -58,7 +62,7 @@ function ResultFacts({ result: { input, now } }: { readonly result: HotspotsResu
   const average = areas > 0 ? now.csr.neighbour.length / areas : 0;
   const { output } = now;
   const facts: [string, string][] = [
-    [t("fact.window"), format.range(...now.window)],
+    [t("fact.window"), format.dates(...now.window)],
     [t("fact.data"), input.dataVersion.slice(0, 12)],
     [t("fact.tests"), format.number(output?.tests[0] ?? 0)],
     [t("fact.neighbours"), format.number(Math.round(average * 10) / 10)],

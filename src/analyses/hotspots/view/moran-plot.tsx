@@ -1,7 +1,7 @@
 import { useMemo } from "react";
+import { useFormat, useTexts } from "../../../i18n/locale.tsx";
 import { hexOf } from "../../../lib/colour.ts";
 import { mean } from "../../../lib/stats.ts";
-import { useFormat, useTexts } from "../../../i18n/locale.tsx";
 import { useApp } from "../../../state/react.ts";
 import { Section } from "../../../ui/panel.tsx";
 import { Scatter } from "../../../ui/scatter.tsx";
@@ -55,7 +55,10 @@ export function MoranPlot({ result }: { readonly result: HotspotsResult }) {
   );
 }
 
-function unitOf({ input: { settings } }: HotspotsResult, t: (key: "standard" | `unit.${typeof settings.subject.quantity}`) => string): string {
+function unitOf(
+  { input: { settings } }: HotspotsResult,
+  t: (key: "standard" | `unit.${typeof settings.subject.quantity}`) => string,
+): string {
   return kernelParams(settings).measure === "ebi" ? t("standard") : t(`unit.${settings.subject.quantity}`);
 }
 

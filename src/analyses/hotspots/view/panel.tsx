@@ -23,14 +23,16 @@ import { answerOf, levelName, warningsOf } from "./words.ts";
 export function HotspotsPanel() {
   const run = useRun(control);
   const result = shownResult(run);
+  const noAreas = useApp(({ session }) => session.phase === "ready" && session.areas.size === 0);
   const level = useLevelName(result);
   const locale = useLocale();
   const quantity = result?.input.settings.subject.quantity ?? "count";
   const t = useTexts(messages);
   return (
     <div className="view" aria-busy={run.status === "running"}>
-      <h1>{t(`question.${quantity}`, { level })}</h1>
-      {result ? <Body result={result} level={level} /> : <ViewSkeleton />}
+      <h1>{t(`question.${quantity}`)}</h1>
+      {noAreas && <EmptyState title={t("problem.no-areas")} />}
+      {!noAreas && (result ? <Body result={result} level={level} /> : <ViewSkeleton />)}
       <RunStatus doing={doingOf(run, locale)} onStop={control.stop} onAgain={control.again} />
     </div>
   );
@@ -62,7 +64,7 @@ function Body({ result, level }: BodyProps) {
         </EmptyState>
       )}
       <Choices />
-      {reading && <SignificantAreas result={result} reading={reading} level={level} />}
+      {reading && <SignificantAreas result={result} reading={reading} />}
       {reading && <MoranPlot result={result} />}
       <Comparison result={result} />
       <HowComputed result={result} />

@@ -1,6 +1,6 @@
 import type { Theme } from "../../../domain/document.ts";
-import { layerKinds } from "../../../layers/index.ts";
 import type { AreaClass } from "../../../layers/area-classes/style.ts";
+import { layerKinds } from "../../../layers/index.ts";
 import { hotCold, type Rgb } from "../../../lib/colour.ts";
 import { remembered } from "../../../lib/remembered.ts";
 import { asSeen } from "../../../state/detail.ts";
@@ -12,7 +12,17 @@ import type { HotspotsResult, Tested } from "./compute.ts";
 import { settingsOf } from "./settings.ts";
 
 /** The areas by class on the map: now, before, or what has changed. */
-export function pictureOf(result: HotspotsResult, { document, viewport }: AppState): SceneLayer[] {
+export function pictureOf(result: HotspotsResult, state: AppState, pointedRow: number | null): SceneLayer[] {
+  return [...classesOf(result, state), ...(pointedRow === null ? [] : [outlineOf(result, state, pointedRow)])];
+}
+
+/** The outline of a cell made on the fly, under an id of its own beside the page's outline of the pointed area. */
+function outlineOf({ now }: HotspotsResult, { document: { theme } }: AppState, row: number): SceneLayer {
+  const layer = sceneLayer(layerKinds.highlight, [{ areas: now.study.areas, row, role: "hovered" }], { theme });
+  return { ...layer, build: () => layer.build().map((drawn) => drawn.clone({ id: `cell-${drawn.id}` })) };
+}
+
+function classesOf(result: HotspotsResult, { document, viewport }: AppState): SceneLayer[] {
   const { theme } = document;
   const shown = result.before ? settingsOf(document).subject.picture : "now";
   const tested = shown === "before" && result.before ? result.before : result.now;
@@ -56,7 +66,10 @@ export function colourOf(code: string, theme: Theme): Rgb | null {
   return colour === undefined || colour === "no-data" ? null : colour;
 }
 
-const byTheme = <T>(make: (theme: Theme) => T): Readonly<Record<Theme, T>> => ({ light: make("light"), dark: make("dark") });
+const byTheme = <T>(make: (theme: Theme) => T): Readonly<Record<Theme, T>> => ({
+  light: make("light"),
+  dark: make("dark"),
+});
 
 const classColours = byTheme((theme) => {
   const [cold99, cold95, cold90, , hot90, hot95, hot99] = hotCold[theme];

@@ -1,8 +1,8 @@
 import { type MadeWith, publishResult } from "../../../state/results.ts";
 import { hotspotClasses, hotspotFlags } from "../kernel/classes.ts";
 import type { HotspotsResult } from "./compute.ts";
-import { plainValue } from "./study.ts";
 import { kernelParams } from "./settings.ts";
+import { plainValue } from "./study.ts";
 
 /** Keeps a result as the tables `hotspots_areas` and `hotspots_summary`. */
 export function publishHotspots({ input, now }: HotspotsResult): void {
@@ -24,6 +24,22 @@ export function publishHotspots({ input, now }: HotspotsResult): void {
     dataVersion,
     seed: settings.test.seed,
   };
+  const { moranI, moranZ, gearyC, gearyZ, generalG, generalGZ, tests, discoveries, leastP } = output;
+  publishResult(
+    "hotspots_summary",
+    () => ({
+      moran_i: moranI,
+      moran_z: moranZ,
+      geary_c: gearyC,
+      geary_z: gearyZ,
+      general_g: generalG,
+      general_g_z: generalGZ,
+      tests,
+      discoveries,
+      least_p: leastP,
+    }),
+    made,
+  );
   publishResult(
     "hotspots_areas",
     () => ({
@@ -38,22 +54,6 @@ export function publishHotspots({ input, now }: HotspotsResult): void {
       q: output.q,
       class: Array.from(output.class, (code) => hotspotClasses[code] ?? ""),
       notes: Array.from(output.flags, (flags) => hotspotFlags.filter((_, bit) => flags & (2 ** bit)).join(",")),
-    }),
-    made,
-  );
-  const { moranI, moranZ, gearyC, gearyZ, generalG, generalGZ, tests, discoveries, leastP } = output;
-  publishResult(
-    "hotspots_summary",
-    () => ({
-      moran_i: moranI,
-      moran_z: moranZ,
-      geary_c: gearyC,
-      geary_z: gearyZ,
-      general_g: generalG,
-      general_g_z: generalGZ,
-      tests,
-      discoveries,
-      least_p: leastP,
     }),
     made,
   );

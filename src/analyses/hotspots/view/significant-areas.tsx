@@ -1,14 +1,16 @@
 import { useMemo, useState } from "react";
 import { useFormat, useTexts } from "../../../i18n/locale.tsx";
+import { hexOf } from "../../../lib/colour.ts";
 import { hover, select } from "../../../state/actions.ts";
+import { useLocal } from "../../../state/local-store.ts";
 import { useApp } from "../../../state/react.ts";
 import { DataTable, type Sorting, type TableColumn } from "../../../ui/data-table.tsx";
 import { Section, Swatch } from "../../../ui/panel.tsx";
-import { hexOf } from "../../../lib/colour.ts";
 import { hotspotClasses } from "../kernel/classes.ts";
 import type { HotspotsResult, Tested } from "./compute.ts";
 import { messages } from "./messages.ts";
 import { colourOf } from "./picture.ts";
+import { pointAt, pointed } from "./pointed-cell.ts";
 import { type Reading, scoreOf } from "./reading.ts";
 import type { Quantity } from "./settings.ts";
 import { plainValue } from "./study.ts";
@@ -19,17 +21,16 @@ type ColumnKey = "name" | "value" | "z" | "p" | "q";
 interface SignificantAreasProps {
   readonly result: HotspotsResult;
   readonly reading: Reading;
-  readonly level: string;
 }
 
 /** The significant areas with the numbers behind their class; pointing and choosing are shared with the map. */
-export function SignificantAreas({ result, reading, level }: SignificantAreasProps) {
+export function SignificantAreas({ result, reading }: SignificantAreasProps) {
   const t = useTexts(messages);
   const { significant } = reading;
   if (significant.length === 0) return null;
   return (
-    <Section title={t("list", { level })} aside={<span>{t("listCount", { count: significant.length })}</span>}>
-      <AreaList result={result} rows={significant} level={level} />
+    <Section title={t("list")} aside={<span>{t("listCount", { count: significant.length })}</span>}>
+      <AreaList result={result} rows={significant} />
     </Section>
   );
 }
@@ -37,10 +38,9 @@ export function SignificantAreas({ result, reading, level }: SignificantAreasPro
 interface AreaListProps {
   readonly result: HotspotsResult;
   readonly rows: readonly number[];
-  readonly level: string;
 }
 
-function AreaList({ result, rows, level }: AreaListProps) {
+function AreaList({ result, rows }: AreaListProps) {
   const [sorting, setSorting] = useState<Sorting<ColumnKey>>({ key: "z", descending: true });
   const theme = useApp((state) => state.document.theme);
   const t = useTexts(messages);
@@ -55,11 +55,16 @@ function AreaList({ result, rows, level }: AreaListProps) {
   };
   return (
     <DataTable
-      label={t("list", { level })}
-      columns={columnsOf({ now, quantity, swatch, level, words: { t, format } })}
+      label={t("list")}
+      columns={columnsOf({ now, quantity, swatch, words: { t, format } })}
       rows={ordered}
       sorting={sorting}
-      onSort={(key) => setSorting({ key, descending: sorting.key === key ? !sorting.descending : key !== "p" && key !== "q" && key !== "name" })}
+      onSort={(key) =>
+        setSorting({
+          key,
+          descending: sorting.key === key ? !sorting.descending : key !== "p" && key !== "q" && key !== "name",
+        })
+      }
       rowName={(row) => now.study.areas.names[row] ?? ""}
       {...link}
     />
@@ -69,6 +74,7 @@ function AreaList({ result, rows, level }: AreaListProps) {
 /** Pointing and choosing of rows, shared with the map; cells made on the fly are known to this view only. */
 export function useLinkedRows({ input, now }: HotspotsResult) {
   const hovered = useApp((state) => state.hovered);
+  const cell = useLocal(pointed, ({ row }) => row);
   const selection = useApp((state) => state.document.selection);
   const { areas } = now.study;
   const known = input.settings.made === null;
@@ -76,13 +82,16 @@ export function useLinkedRows({ input, now }: HotspotsResult) {
     const row = known && ref?.level === areas.level ? areas.ids.indexOf(ref.id) : -1;
     return row < 0 ? null : row;
   };
-  const refOf = (row: number | null) => (row === null || !known ? null : { level: areas.level, id: areas.ids[row] ?? "" });
+  const refOf = (row: number | null) =>
+    row === null || !known ? null : { level: areas.level, id: areas.ids[row] ?? "" };
   const selected = rowOf(selection);
   return {
-    hovered: rowOf(hovered),
+    hovered: known ? rowOf(hovered) : cell,
     selected,
-    onHover: (row: number | null) => hover(refOf(row)),
-    onRow: (row: number) => select(row === selected ? null : refOf(row)),
+    onHover: (row: number | null) => (known ? hover(refOf(row)) : pointAt(row)),
+    onRow: (row: number) => {
+      if (known) select(row === selected ? null : refOf(row));
+    },
   };
 }
 
@@ -90,11 +99,10 @@ interface ColumnSource {
   readonly now: Tested;
   readonly quantity: Quantity;
   readonly swatch: (row: number) => string;
-  readonly level: string;
   readonly words: Words;
 }
 
-function columnsOf({ now, quantity, swatch, level, words: { t, format } }: ColumnSource): TableColumn<ColumnKey>[] {
+function columnsOf({ now, quantity, swatch, words: { t, format } }: ColumnSource): TableColumn<ColumnKey>[] {
   const { study, output } = now;
   const at = (values: Float64Array | undefined, row: number) => values?.[row] ?? Number.NaN;
   const number = (key: "z" | "p" | "q", cell: (row: number) => string, width: number): TableColumn<ColumnKey> => ({
@@ -106,7 +114,11 @@ function columnsOf({ now, quantity, swatch, level, words: { t, format } }: Colum
     cell,
   });
   return [
-    { key: "name", header: t("column.name", { level }), cell: (row) => <ClassName colour={swatch(row)} name={nameOf(study, row)} /> },
+    {
+      key: "name",
+      header: t("column.name"),
+      cell: (row) => <ClassName colour={swatch(row)} name={nameOf(study, row)} />,
+    },
     {
       key: "value",
       header: unitHeader(quantity, t),
@@ -137,14 +149,18 @@ function nameOf({ areas }: Tested["study"], row: number): string {
   return areas.names[row] || areas.ids[row] || "";
 }
 
-function inOrder(rows: readonly number[], { study, output }: Tested, { key, descending }: Sorting<ColumnKey>): number[] {
+function inOrder(
+  rows: readonly number[],
+  { study, output }: Tested,
+  { key, descending }: Sorting<ColumnKey>,
+): number[] {
   if (!output) return [];
   const sign = descending ? -1 : 1;
   if (key === "name") {
     const collator = new Intl.Collator("zh-CN", { numeric: true });
     return rows.toSorted((a, b) => sign * collator.compare(nameOf(study, a), nameOf(study, b)));
   }
-  const valueOf = (row: number) =>
+  const numberOf = (row: number) =>
     key === "value" ? plainValue(study, row) : key === "z" ? scoreOf(output, row) : (output[key][row] ?? Number.NaN);
-  return rows.toSorted((a, b) => sign * (valueOf(a) - valueOf(b)));
+  return rows.toSorted((a, b) => sign * (numberOf(a) - numberOf(b)));
 }

@@ -91,7 +91,15 @@ test("what cannot be tested is named", () => {
   expect(problemOf({ ...task(ramp), study: task(new Float64Array(0)).study })).toBe("no-areas");
   expect(problemOf(task(none))).toBe("no-cases");
   expect(problemOf(task(none.map(() => 4)))).toBe("constant");
-  expect(problemOf(task(ramp, { measure: "rate" }, none.map((_, i) => (i < 2 ? 1 : 0))))).toBe("few");
+  expect(
+    problemOf(
+      task(
+        ramp,
+        { measure: "rate" },
+        none.map((_, i) => (i < 2 ? 1 : 0)),
+      ),
+    ),
+  ).toBe("few");
   const islands = { start: new Uint32Array(rows + 1), neighbour: new Uint32Array(0) };
   expect(problemOf({ ...task(ramp), csr: islands })).toBe("islands");
   expect(problemOf(task(ramp))).toBeNull();

@@ -49,7 +49,10 @@ const noTails = (): Tails => ({ greater: new Int32Array(0), less: new Int32Array
 
 async function permutedTails({ study, csr, params }: Task, engine: Engine, context: RunContext): Promise<Tails> {
   const all = measure(params.measure, study, csr);
-  const { csr: graph, rows } = subgraph(csr, Uint8Array.from(all, (value) => (Number.isNaN(value) ? 0 : 1)));
+  const { csr: graph, rows } = subgraph(
+    csr,
+    Uint8Array.from(all, (value) => (Number.isNaN(value) ? 0 : 1)),
+  );
   const value = Float64Array.from(rows, (row) => all[row] ?? Number.NaN);
   const { statistic, permutations, seed } = params;
   const ranges = rangesOf(value.length, permutations, engine.size);

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
+import { outcomes } from "../../../domain/case-chunk.ts";
 import { createFormat } from "../../../i18n/format.ts";
 import { createTexts } from "../../../i18n/texts.ts";
-import { outcomes } from "../../../domain/case-chunk.ts";
 import { type HotspotClass, hotspotClasses } from "../kernel/classes.ts";
 import { changeClasses, changesOf } from "./changes.ts";
 import type { HotspotsResult, Tested } from "./compute.ts";
@@ -113,10 +113,10 @@ test("the answer is one sentence with its numbers in both languages", () => {
   const reading = readingOf(now);
   if (!reading) throw new Error("no reading");
   expect(answerOf(resultOf(now), reading, { ...wordsIn("zh-CN"), level: "责任网格" })).toBe(
-    "4 个责任网格中 *2* 个显著偏高、*1* 个显著偏低（q ≤ 0.05，已校正）。偏高的责任网格占面积 *30.0%*，集中了 *87.5%* 的案件；最突出的是 *乙*。",
+    "4 个责任网格中 *2* 个显著偏高、*1* 个显著偏低（q ≤ 0.05，已校正）。偏高的占面积 *30.0%*，集中了 *87.5%* 的案件；最突出的是 *乙*。",
   );
   expect(answerOf(resultOf(now, { correction: "none" }), reading, { ...wordsIn("en"), level: "Duty grid" })).toBe(
-    "Of 4 areas, *2* are significantly high and *1* significantly low at q ≤ 0.05 (not corrected). The high ones are *30.0%* of the land and hold *87.5%* of the cases; *乙* stands out most.",
+    "Of 4 areas (Duty grid), *2* are significantly high and *1* significantly low at q ≤ 0.05 (not corrected). The high ones cover *30.0%* of the land and hold *87.5%* of the cases; *乙* stands out most.",
   );
 });
 
@@ -124,12 +124,12 @@ test("nothing significant is said as what it is, and clusters are told from outl
   const dull = tested(["not-significant", "not-significant", "isolated", "no-data"], [1, 0, 0, 0]);
   const reading = readingOf(dull);
   if (!reading) throw new Error("no reading");
-  expect(answerOf(resultOf(dull), reading, { ...wordsIn("en"), level: "" })).toContain("None of 4 areas");
+  expect(answerOf(resultOf(dull), reading, { ...wordsIn("en"), level: "x" })).toContain("None of 4 areas (x)");
   const moran = tested(["high-high", "low-low", "high-low", "low-high"], [4, 3, -3, -2]);
   const said = readingOf(moran);
   if (!said) throw new Error("no reading");
   const text = answerOf(resultOf(moran, { statistic: "moran" }), said, { ...wordsIn("en"), level: "" });
-  expect(text).toContain("*1* form High–High clusters, *1* Low–Low ones and *2* differ");
+  expect(text).toContain("*1* lies in High–High clusters, *1* in Low–Low ones and *2* differ from their");
 });
 
 test("too few permutations for the correction, small bases and islands are warned of", () => {
@@ -187,7 +187,15 @@ test("the kernel gets a measure that fits the quantity", () => {
 });
 
 test("numbers are written with the digits that matter", () => {
-  expect([0.00001, 0.00234, 0.0456, 0.5, Number.NaN].map(writeP)).toEqual(["<0.0001", "0.002", "0.046", "0.50", "—"]);
+  expect([0.00001, 0.00034, 0.00234, 0.0099, 0.0456, 0.5].map(writeP)).toEqual([
+    "<0.0001",
+    "0.0003",
+    "0.002",
+    "0.010",
+    "0.046",
+    "0.50",
+  ]);
+  expect(writeP(Number.NaN)).toBe("—");
   expect([-3.456, 12.345].map(writeZ)).toEqual(["−3.46", "12.3"]);
   expect(writeValue("overdue_share", 0.1234, createFormat("en"))).toBe("12.3%");
 });

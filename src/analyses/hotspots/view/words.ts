@@ -1,7 +1,7 @@
-import { noValue } from "../../../i18n/format.ts";
-import type { Format } from "../../../i18n/format.ts";
 import type { Locale } from "../../../domain/document.ts";
 import type { Manifest } from "../../../domain/manifest.ts";
+import type { Format } from "../../../i18n/format.ts";
+import { noValue } from "../../../i18n/format.ts";
 import { levelLabel } from "../../../i18n/labels.ts";
 import type { Texts } from "../../../i18n/texts.ts";
 import type { HotspotsResult, Tested } from "./compute.ts";
@@ -17,11 +17,11 @@ export interface Words {
   readonly format: Format;
 }
 
-/** A probability with two digits, and never 0. */
+/** A probability with the digits that matter, and never 0. */
 export function writeP(p: number): string {
   if (Number.isNaN(p)) return noValue;
   if (p < 0.0001) return "<0.0001";
-  return p < 0.01 ? String(Number(p.toPrecision(1))) : p.toFixed(p < 0.1 ? 3 : 2);
+  return p.toFixed(p < 0.00095 ? 4 : p < 0.095 ? 3 : 2);
 }
 
 /** A standard deviate with its sign. */
@@ -48,7 +48,11 @@ export interface LevelWording {
 }
 
 /** The answer in one sentence; what stands between asterisks is strong. */
-export function answerOf(result: HotspotsResult, reading: Reading, { t, format, level }: Words & { level: string }): string {
+export function answerOf(
+  result: HotspotsResult,
+  reading: Reading,
+  { t, format, level }: Words & { level: string },
+): string {
   const { test, subject } = result.input.settings;
   const { tests, counts } = reading;
   const correction = t(test.correction === "none" ? "uncorrected" : "corrected");
@@ -57,14 +61,19 @@ export function answerOf(result: HotspotsResult, reading: Reading, { t, format, 
   const of = (...names: string[]) => names.reduce((sum, name) => sum + (counts[name] ?? 0), 0);
   const start =
     test.statistic === "moran"
-      ? t("answer.outliers", { ...said, high: of("high-high"), low: of("low-low"), outliers: of("high-low", "low-high") })
+      ? t("answer.outliers", {
+          ...said,
+          high: of("high-high"),
+          low: of("low-low"),
+          outliers: of("high-low", "low-high"),
+        })
       : test.statistic === "geary"
         ? t("answer.geary", { ...said, alike: of("high-high", "low-low", "similar"), unlike: of("different") })
         : t("answer.hotCold", { ...said, hot: reading.hot, cold: reading.cold });
   if (reading.hot === 0) return start + t("answer.end");
   const ratio = subject.quantity !== "median_days" && subject.quantity !== "overdue_share";
   const share = ratio
-    ? t("answer.share", { level, land: format.percent(reading.landShare), load: format.percent(reading.loadShare) })
+    ? t("answer.share", { land: format.percent(reading.landShare), load: format.percent(reading.loadShare) })
     : "";
   const { names, ids } = result.now.study.areas;
   return start + share + t("answer.hottest", { name: names[reading.hottest] || ids[reading.hottest] || "" });

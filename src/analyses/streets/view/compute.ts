@@ -47,7 +47,11 @@ export interface Means {
 }
 
 /** Puts the cases on their streets and spreads them along the network. */
-export async function computeStreets(input: StreetsInput, { engine, count }: Means, context: RunContext): Promise<StreetsResult> {
+export async function computeStreets(
+  input: StreetsInput,
+  { engine, count }: Means,
+  context: RunContext,
+): Promise<StreetsResult> {
   const { params, roads, filters, window, frame } = input;
   const network = remembered(roads, "network", () => networkOfLines(roads.shapes));
   if (!network) return { ...nothing, input, problem: "no-streets" };

@@ -1,6 +1,6 @@
 import { validParams } from "../../../domain/analysis.ts";
-import { squareFrame } from "../../../lib/frame.ts";
 import { layerKinds } from "../../../layers/index.ts";
+import { squareFrame } from "../../../lib/frame.ts";
 import { remembered } from "../../../lib/remembered.ts";
 import { countCases } from "../../../state/counts.ts";
 import { engine } from "../../../state/engine.ts";

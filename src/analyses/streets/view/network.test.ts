@@ -34,7 +34,11 @@ test("cases go to the nearest street within 80 m, those further away are counted
 test("pieces lie on their street, bends included", () => {
   const network = networkOfLines(shapes);
   if (!network) throw new Error("no network");
-  const pieces = { edge: Uint32Array.of(0, 1), fromFraction: Float64Array.of(0, 0.5), toFraction: Float64Array.of(0.25, 1) };
+  const pieces = {
+    edge: Uint32Array.of(0, 1),
+    fromFraction: Float64Array.of(0, 0.5),
+    toFraction: Float64Array.of(0.25, 1),
+  };
   const ends = [...pieceEnds(network, pieces)].map((value) => Math.round(value * 1e5) / 1e5 + 0);
   expect(ends).toEqual([0, 0, 0.0025, 0, 0.001, 0.005, 0, 0]);
 });

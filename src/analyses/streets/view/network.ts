@@ -1,6 +1,6 @@
-import type { FlatGeometry } from "../../../lib/wkb.ts";
 import { type Plane, planeAt, toPlane } from "../../../lib/plane.ts";
 import { edgeLengths, type Roads, snapToRoads } from "../../../lib/road-graph.ts";
+import type { FlatGeometry } from "../../../lib/wkb.ts";
 
 /** Streets as a network on a plane. */
 export interface StreetNetwork {

@@ -1,6 +1,6 @@
 import { useMemo, useState } from "react";
-import { formFields } from "../../../i18n/parameters.ts";
 import { useFormat, useLocale, useTexts } from "../../../i18n/locale.tsx";
+import { formFields } from "../../../i18n/parameters.ts";
 import { clearFilters, patchDocument, setAnalysis } from "../../../state/actions.ts";
 import { doingOf } from "../../../state/doing.ts";
 import { useRun } from "../../../state/react.ts";
@@ -63,7 +63,10 @@ function Answer({ result }: { readonly result: StreetsResult }) {
   }, [pieces, totalMetres, placed, result]);
   const [first] = streets;
   const values = { ...said, times: format.number(Math.round(said.times * 10) / 10), half: format.percent(said.half) };
-  const text = first && Math.round(first.highest) === said.highest ? t("answer", { ...values, name: first.name }) : t("answerUnnamed", values);
+  const text =
+    first && Math.round(first.highest) === said.highest
+      ? t("answer", { ...values, name: first.name })
+      : t("answerUnnamed", values);
   return (
     <>
       <p className="answer" aria-live="polite">

@@ -1,8 +1,8 @@
-import type { AreaTable } from "../../../domain/area-table.ts";
-import type { AreaLevel } from "../../../domain/vocabulary.ts";
-import { createPolygonIndex } from "../../../lib/point-in-polygon.ts";
-import { ringsOfFeatures } from "../../../lib/polygon-set.ts";
-import { remembered } from "../../../lib/remembered.ts";
+import type { AreaTable } from "../domain/area-table.ts";
+import type { AreaLevel } from "../domain/vocabulary.ts";
+import { createPolygonIndex } from "../lib/point-in-polygon.ts";
+import { ringsOfFeatures } from "../lib/polygon-set.ts";
+import { remembered } from "../lib/remembered.ts";
 
 type Areas = ReadonlyMap<AreaLevel, AreaTable>;
 
