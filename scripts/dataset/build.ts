@@ -1,8 +1,8 @@
 import { join } from "node:path";
 import { Fault } from "../../src/domain/fault.ts";
 import type { Manifest } from "../../src/domain/manifest.ts";
-import { type AreaLevel } from "../../src/domain/vocabulary.ts";
 import { tableSpecs } from "../../src/domain/tables.ts";
+import type { AreaLevel } from "../../src/domain/vocabulary.ts";
 import { type FlatGeometry, flatFromGeoJson } from "../../src/lib/wkb.ts";
 import { checkColumns, convertRows } from "./convert.ts";
 import { toWgs84 } from "./coordinates.ts";

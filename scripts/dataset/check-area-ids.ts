@@ -1,9 +1,9 @@
 import { join } from "node:path";
 import { DuckDBBlobValue, type DuckDBConnection, type DuckDBValue } from "@duckdb/node-api";
-import type { Manifest } from "../../src/domain/manifest.ts";
-import { type AreaLevel } from "../../src/domain/vocabulary.ts";
 import { areaIdField } from "../../src/domain/case-tables.ts";
-import { type TableName } from "../../src/domain/tables.ts";
+import type { Manifest } from "../../src/domain/manifest.ts";
+import type { TableName } from "../../src/domain/tables.ts";
+import type { AreaLevel } from "../../src/domain/vocabulary.ts";
 import { createPolygonIndex } from "../../src/lib/point-in-polygon.ts";
 import { type FlatGeometry, readWkb } from "../../src/lib/wkb.ts";
 import { sqlText } from "./stage.ts";

@@ -1,4 +1,4 @@
-import { type FieldType } from "../../src/domain/fields.ts";
+import type { FieldType } from "../../src/domain/fields.ts";
 import { tableSpec } from "../../src/domain/tables.ts";
 import type { FieldRecipe, TableRecipe } from "./recipe.ts";
 import { toWallClock } from "./time-zone.ts";

@@ -1,6 +1,6 @@
 import { blobValue, type DuckDBBlobValue } from "@duckdb/node-api";
 import { Fault } from "../../src/domain/fault.ts";
-import { type Field } from "../../src/domain/fields.ts";
+import type { Field } from "../../src/domain/fields.ts";
 import { type TableName, tableSpec } from "../../src/domain/tables.ts";
 import { type FlatGeometry, flatFromGeoJson, type GeometryKind, writeWkb } from "../../src/lib/wkb.ts";
 import type { RawColumn, RawTable } from "./types.ts";

@@ -2,8 +2,8 @@ import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
 import * as arrow from "apache-arrow";
+import type { FieldType } from "../../src/domain/fields.ts";
 import type { Box, Manifest } from "../../src/domain/manifest.ts";
-import { type FieldType } from "../../src/domain/fields.ts";
 import { type TableName, tableSpec } from "../../src/domain/tables.ts";
 import { finalList, type Stage, sqlText } from "./stage.ts";
 

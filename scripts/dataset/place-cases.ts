@@ -1,6 +1,6 @@
+import { areaIdField } from "../../src/domain/case-tables.ts";
 import type { Box } from "../../src/domain/manifest.ts";
 import { type AreaLevel, areaLevels } from "../../src/domain/vocabulary.ts";
-import { areaIdField } from "../../src/domain/case-tables.ts";
 import { hilbertIndex } from "../../src/lib/hilbert.ts";
 import { createPolygonIndex, type PolygonIndex } from "../../src/lib/point-in-polygon.ts";
 import type { FlatGeometry } from "../../src/lib/wkb.ts";

@@ -1,8 +1,8 @@
 import { readFile } from "node:fs/promises";
 import type { LocalText } from "../../src/domain/manifest.ts";
 import { bool, list, maybe, object, oneOf, type Place, record, type Shape, text } from "../../src/domain/shape.ts";
-import { type AreaLevel, areaLevels } from "../../src/domain/vocabulary.ts";
 import { type TableName, tableNames, tableSpec } from "../../src/domain/tables.ts";
+import { type AreaLevel, areaLevels } from "../../src/domain/vocabulary.ts";
 import { type CoordinateSystem, coordinateSystems } from "./coordinates.ts";
 import type { DatasetMeta } from "./types.ts";
 

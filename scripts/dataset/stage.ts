@@ -11,7 +11,7 @@ import {
   INTEGER,
   VARCHAR,
 } from "@duckdb/node-api";
-import { type FieldType } from "../../src/domain/fields.ts";
+import type { FieldType } from "../../src/domain/fields.ts";
 import { type TableName, tableNames, tableSpec } from "../../src/domain/tables.ts";
 import { Dictionary, type StagedValue } from "./encode.ts";
 

@@ -1,8 +1,8 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { resolve } from "node:path";
-import { areaLevels } from "../../src/domain/vocabulary.ts";
-import { type Field } from "../../src/domain/fields.ts";
+import type { Field } from "../../src/domain/fields.ts";
 import { tableNames, tableSpec } from "../../src/domain/tables.ts";
+import { areaLevels } from "../../src/domain/vocabulary.ts";
 
 const begin = "<!-- tables: begin (written by scripts/dataset/table-docs.ts) -->";
 const end = "<!-- tables: end -->";

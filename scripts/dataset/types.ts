@@ -1,6 +1,6 @@
 import type { LocalText, Manifest } from "../../src/domain/manifest.ts";
-import type { AreaLevel } from "../../src/domain/vocabulary.ts";
 import type { TableName } from "../../src/domain/tables.ts";
+import type { AreaLevel } from "../../src/domain/vocabulary.ts";
 
 /** A geometry as GeoJSON writes it. */
 export interface GeoJsonGeometry {

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { type Box, type DataFile, type LocalText, type Manifest, manifestVersion } from "../../src/domain/manifest.ts";
-import { type AreaLevel, areaLevels } from "../../src/domain/vocabulary.ts";
 import { tableSpecs } from "../../src/domain/tables.ts";
+import { type AreaLevel, areaLevels } from "../../src/domain/vocabulary.ts";
 import { unionBox } from "../../src/lib/geodesy.ts";
 import { finalExpression, type Stage } from "./stage.ts";
 import type { DatasetMeta } from "./types.ts";

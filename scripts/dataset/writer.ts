@@ -1,10 +1,10 @@
 import { existsSync } from "node:fs";
 import { mkdir, readdir, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
-import type { Box, Manifest } from "../../src/domain/manifest.ts";
-import { type AreaLevel, areaLevels } from "../../src/domain/vocabulary.ts";
 import { areaIdField } from "../../src/domain/case-tables.ts";
-import { type TableName } from "../../src/domain/tables.ts";
+import type { Box, Manifest } from "../../src/domain/manifest.ts";
+import type { TableName } from "../../src/domain/tables.ts";
+import { type AreaLevel, areaLevels } from "../../src/domain/vocabulary.ts";
 import { boxOf, growBox, polygonAreaM2, unionBox } from "../../src/lib/geodesy.ts";
 import { checkPositions, warnAboutCases } from "./check-rows.ts";
 import { checkTables } from "./check-tables.ts";
@@ -18,7 +18,7 @@ import { monthOf } from "./wall-clock.ts";
 import { writeFiles, writeQuarantine } from "./write-files.ts";
 import { createManifest } from "./write-manifest.ts";
 
-export type { DatasetMeta, DatasetWriter, RawTable } from "./types.ts";
+export type { DatasetMeta, DatasetWriter } from "./types.ts";
 
 /** Rows are encoded in portions of this size, so that memory does not grow with what a caller hands over at once. */
 const portionRows = 65_536;

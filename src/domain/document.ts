@@ -10,7 +10,16 @@ export const themes = ["light", "dark"] as const;
 export type Theme = (typeof themes)[number];
 
 /** The views of the product: one map, one question each. */
-export const viewIds = ["overview", "hotspots", "emerging", "streets", "density", "coverage", "access", "siting"] as const;
+export const viewIds = [
+  "overview",
+  "hotspots",
+  "emerging",
+  "streets",
+  "density",
+  "coverage",
+  "access",
+  "siting",
+] as const;
 export type ViewId = (typeof viewIds)[number];
 
 /** What the map shows under the points: a density raster, or areas coloured by a measure. */

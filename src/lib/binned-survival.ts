@@ -8,7 +8,11 @@
  * @param binStart lower edge of a bin; the last bin is taken as wide as the one before it
  * @returns the median in the unit of `binStart`, or `null` while fewer than half have ended
  */
-export function binnedMedian(ended: ArrayLike<number>, censored: ArrayLike<number>, binStart: (bin: number) => number): number | null {
+export function binnedMedian(
+  ended: ArrayLike<number>,
+  censored: ArrayLike<number>,
+  binStart: (bin: number) => number,
+): number | null {
   let atRisk = 0;
   for (let b = 0; b < ended.length; b++) atRisk += ended[b] + censored[b];
   let survival = 1;

@@ -12,7 +12,10 @@ const square = (x: number, y: number, size: number) => [
 const polygon = (...rings: number[][][]) => flatFromGeoJson({ type: "Polygon", coordinates: rings });
 
 test("features, polygons, rings and vertices are found by their offsets", () => {
-  const multi = flatFromGeoJson({ type: "MultiPolygon", coordinates: [[square(0, 0, 1)], [square(5, 5, 4), square(6, 6, 1)]] });
+  const multi = flatFromGeoJson({
+    type: "MultiPolygon",
+    coordinates: [[square(0, 0, 1)], [square(5, 5, 4), square(6, 6, 1)]],
+  });
   const set = polygonSet([polygon(square(2, 2, 1)), multi]);
   expect([...set.featureOffsets]).toEqual([0, 1, 3]);
   expect([...set.polygonOffsets]).toEqual([0, 1, 2, 4]);
@@ -22,7 +25,17 @@ test("features, polygons, rings and vertices are found by their offsets", () => 
 });
 
 test("a label lies in the square, and in the arm of a U rather than in its gap", () => {
-  const u = [[0, 0], [9, 0], [9, 9], [8, 9], [8, 1], [1, 1], [1, 9], [0, 9], [0, 0]];
+  const u = [
+    [0, 0],
+    [9, 0],
+    [9, 9],
+    [8, 9],
+    [8, 1],
+    [1, 1],
+    [1, 9],
+    [0, 9],
+    [0, 0],
+  ];
   const points = labelPoints(polygonSet([polygon(square(0, 0, 4)), polygon(u)]));
   expect([...points.slice(0, 2)]).toEqual([2, 2]);
   const [x = 0, y = 0] = points.slice(2);
@@ -30,16 +43,36 @@ test("a label lies in the square, and in the arm of a U rather than in its gap",
 });
 
 test("a feature without area has no label", () => {
-  expect([...labelPoints(polygonSet([flatFromGeoJson({ type: "Point", coordinates: [1, 2] })]))]).toEqual([Number.NaN, Number.NaN]);
+  expect([...labelPoints(polygonSet([flatFromGeoJson({ type: "Point", coordinates: [1, 2] })]))]).toEqual([
+    Number.NaN,
+    Number.NaN,
+  ]);
 });
 
 test("lines keep their order", () => {
   const line = (coordinates: number[][]) => flatFromGeoJson({ type: "LineString", coordinates });
-  expect([...lineSet([line([[0, 0], [1, 1]]), line([[2, 2], [3, 3], [4, 4]])]).lineOffsets]).toEqual([0, 2, 5]);
+  expect([
+    ...lineSet([
+      line([
+        [0, 0],
+        [1, 1],
+      ]),
+      line([
+        [2, 2],
+        [3, 3],
+        [4, 4],
+      ]),
+    ]).lineOffsets,
+  ]).toEqual([0, 2, 5]);
 });
 
 test("moved to a grid, shared borders stay shared, fine steps go and specks vanish", () => {
-  const wavy = [[1, 0], [1.1, 0.3], [0.9, 0.6], [1, 1]];
+  const wavy = [
+    [1, 0],
+    [1.1, 0.3],
+    [0.9, 0.6],
+    [1, 1],
+  ];
   const left = [[0, 0], ...wavy, [0, 1], [0, 0]];
   const right = [[2, 0], [2, 1], ...[...wavy].reverse(), [2, 0]];
   const speck = square(5.1, 5.1, 0.1);

@@ -1,4 +1,4 @@
-import { type FilterField, filterFields } from "../domain/case-chunk.ts";
+import type { FilterField } from "../domain/case-chunk.ts";
 import type {
   AnalysisSettings,
   AreaRef,
@@ -57,17 +57,6 @@ export function setHours(hours: readonly number[]): void {
 /** Takes every filter away. */
 export function clearFilters(): void {
   patchDocument({ filters: noFilters });
-}
-
-/** How many filters are active. */
-export function countFilters(filters: Filters): number {
-  const fields = filterFields.filter((field) => filters.values[field]).length;
-  return (
-    fields +
-    Number(filters.time !== undefined) +
-    Number(filters.areas !== undefined) +
-    Number(filters.hours !== undefined)
-  );
 }
 
 export function setStyle(patch: Partial<MapStyle>): void {

@@ -107,11 +107,6 @@ export function createViewControl<Input, Result>(plan: ViewPlan<Input, Result>) 
   };
 }
 
-export type ViewControl<Result> = Pick<
-  ReturnType<typeof createViewControl<never, Result>>,
-  "runs" | "open" | "stop" | "again"
->;
-
 const pictureSources = ({ document, viewport, session }: AppState) =>
   [document.theme, document.analyses, viewport, session.areas] as const;
 

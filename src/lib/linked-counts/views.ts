@@ -11,7 +11,13 @@ export type View =
       readonly inner: Codes;
       readonly innerSize: number;
     }
-  | { readonly kind: "raster"; readonly size: number; readonly x: Uint16Array; readonly y: Uint16Array; readonly window: RasterWindow };
+  | {
+      readonly kind: "raster";
+      readonly size: number;
+      readonly x: Uint16Array;
+      readonly y: Uint16Array;
+      readonly window: RasterWindow;
+    };
 
 /** A raster of square cells of 2^shift units; rows outside are not counted. */
 export interface RasterWindow {
@@ -38,7 +44,13 @@ export function accumulate(view: View, rows: Rows, out: Uint32Array, step: 1 | -
   else accumulateRaster(view, rows, out, step, offset);
 }
 
-function accumulateCodes(codes: Codes, { fail, mask, from, to }: Rows, out: Uint32Array, step: number, offset: number): void {
+function accumulateCodes(
+  codes: Codes,
+  { fail, mask, from, to }: Rows,
+  out: Uint32Array,
+  step: number,
+  offset: number,
+): void {
   if (mask === 0) {
     for (let i = from; i < to; i++) out[offset + codes[i]] += step;
     return;

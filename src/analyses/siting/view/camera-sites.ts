@@ -8,7 +8,7 @@ import type { CityCameras } from "../../../state/city-tables.ts";
 import type { RunContext } from "../../../state/runs.ts";
 import { analyses } from "../../index.ts";
 import type { Candidates } from "./candidates.ts";
-import type { Means, SiteTable, SitingInput, SitingResult } from "./compute.ts";
+import type { Means, SiteTable, SitingInput, SitingResult } from "./types.ts";
 
 type Task = Pick<SitingResult, "city" | "candidates"> & { readonly input: SitingInput };
 

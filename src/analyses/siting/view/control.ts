@@ -12,8 +12,9 @@ import { type SceneLayer, sceneLayer } from "../../../state/scene-layer.ts";
 import { type Live, onLive } from "../../../state/session.ts";
 import { type AppState, store } from "../../../state/store.ts";
 import { createViewControl } from "../../../state/view-control.ts";
-import { computeSiting, type SitingInput, type SitingResult } from "./compute.ts";
+import { computeSiting } from "./compute.ts";
 import { drawnSetting, settingsOf } from "./settings.ts";
+import type { SitingInput, SitingResult } from "./types.ts";
 
 /** Whether a click on the map adds a candidate. */
 export const local = createLocalStore({ drawing: false });

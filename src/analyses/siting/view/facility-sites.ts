@@ -3,7 +3,7 @@ import { costTable, edgeLengths, networkOf, snapToRoads } from "../../../lib/roa
 import { residentsOf } from "../../../state/residents.ts";
 import type { RunContext } from "../../../state/runs.ts";
 import { inSlices } from "../../../state/slices.ts";
-import type { SiteTable, SitingInput, SitingResult } from "./compute.ts";
+import type { SiteTable, SitingInput, SitingResult } from "./types.ts";
 
 type Task = Pick<SitingResult, "city" | "candidates" | "kind"> & { readonly input: SitingInput };
 

@@ -16,11 +16,11 @@ import { RunStatus } from "../../../ui/run-status.tsx";
 import { type SortedColumn, SortedTable } from "../../../ui/sorted-table.tsx";
 import { Facts, ViewSkeleton, Warnings } from "../../../ui/view-parts.tsx";
 import { messages as ownMessages } from "../messages.ts";
-import type { SitingResult } from "./compute.ts";
 import { control, local } from "./control.ts";
 import { Curve } from "./curve.tsx";
 import { messages } from "./messages.ts";
 import { formParams, settingsOf, subjects } from "./settings.ts";
+import type { SitingResult } from "./types.ts";
 import { answerOf, warningsOf } from "./words.ts";
 
 /** Where more should be built: the question, the answer with its gap to the best, and the evidence. */

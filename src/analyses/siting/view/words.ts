@@ -1,7 +1,7 @@
 import type { Format } from "../../../i18n/format.ts";
 import type { Texts } from "../../../i18n/texts.ts";
-import type { SitingResult } from "./compute.ts";
 import type { messages } from "./messages.ts";
+import type { SitingResult } from "./types.ts";
 
 interface Words {
   readonly t: Texts<keyof (typeof messages)["en"]>;

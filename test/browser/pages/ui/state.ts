@@ -1,9 +1,9 @@
 import type { AreaTable } from "../../../../src/domain/area-table.ts";
 import { filterFields } from "../../../../src/domain/case-chunk.ts";
+import { areaIdField } from "../../../../src/domain/case-tables.ts";
 import { Fault, type FaultCode } from "../../../../src/domain/fault.ts";
 import type { Box, LocalText, Manifest } from "../../../../src/domain/manifest.ts";
-import { type AreaLevel } from "../../../../src/domain/vocabulary.ts";
-import { areaIdField } from "../../../../src/domain/case-tables.ts";
+import type { AreaLevel } from "../../../../src/domain/vocabulary.ts";
 import { collectCases } from "../../../../src/engine/linked/case-table.ts";
 import { createLinked } from "../../../../src/engine/linked/linked.ts";
 import { squareFrame } from "../../../../src/lib/frame.ts";
