@@ -134,7 +134,7 @@ function show(result: CoverageResult): void {
     hoveredSpot: null,
     spot: null,
   });
-  void loadBands();
+  void loadBands(result);
 }
 
 function isSolved(result: CoverageResult): result is Solved {
@@ -225,9 +225,8 @@ function cameraAt({ lon, lat }: PointerPlace): number | null {
 }
 
 /** Fetches the bands of pixel density when a camera is chosen, or the map is near enough to show all. */
-async function loadBands(): Promise<void> {
+async function loadBands(result = shownResult(base.runs.getState().run)): Promise<void> {
   const { bands, camera, hoveredCamera, city } = local.getState();
-  const result = shownResult(base.runs.getState().run);
   if (bands || !city || !result || (camera === null && hoveredCamera === null && !isNear(store.getState()))) return;
   const loaded: Bands = await bandsOf(result, engine);
   if (local.getState().city === city) local.setState({ bands: loaded });

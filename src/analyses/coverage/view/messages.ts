@@ -7,6 +7,8 @@ export const messages = {
       "按“{level}”标准，{cameras} 台在用摄像机始终看得到 *{street}* 的道路；*{spots}* 处成片盲区内有 *{cases}* 件案件。",
     answerNoStreets:
       "按“{level}”标准，{cameras} 台在用摄像机始终看得到 *{open}* 的室外地面；*{spots}* 处成片盲区内有 *{cases}* 件案件。",
+    answerTurning:
+      "没有一台摄像机的朝向已知：不能说哪里始终看得到。按“{level}”标准，{turning} 台若恰好转到，最多看到 *{reach}* 的室外地面；*{spots}* 处成片盲区内有 *{cases}* 件案件，无论怎么转都几乎看不到。",
     turning: "另有 {turning} 台可转动或朝向未知的摄像机，转到时还能看到 {reach} 的室外地面，不计入上面的数字。",
     "level.detect": "探测",
     "level.observe": "观察",
@@ -108,6 +110,8 @@ export const messages = {
       "At “{level}”, {cameras} working cameras always see *{street}* of the streets; *{spots}* blind spots hold *{cases}* cases.",
     answerNoStreets:
       "At “{level}”, {cameras} working cameras always see *{open}* of the open ground; *{spots}* blind spots hold *{cases}* cases.",
+    answerTurning:
+      "Nobody knows where any camera faces, so nothing can be called always seen. At “{level}”, {turning} cameras could see at most *{reach}* of the open ground if turned there; *{spots}* blind spots with *{cases}* cases stay dark however they turn.",
     turning:
       "Another {turning} cameras turn, or face nobody knows where; while turned there they see {reach} more of the open ground, which is not in the figures above.",
     "level.detect": "detect",

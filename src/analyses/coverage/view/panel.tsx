@@ -64,7 +64,9 @@ function Body(props: PartProps) {
       <p className="answer" aria-live="polite">
         <Emphasised text={answerOf({ result, figures, reading, spots }, { t, format })} />
       </p>
-      {reading.turning > 0 && <p className="view-note">{t("turning", { turning: reading.turning, reach })}</p>}
+      {reading.turning > 0 && reading.always > 0 && (
+        <p className="view-note">{t("turning", { turning: reading.turning, reach })}</p>
+      )}
       <p className="view-note view-remark">{t("caveat")}</p>
       <Warnings texts={warningsOf(result, reading, { t, format })} />
       <Choices />

@@ -38,6 +38,10 @@ export function answerOf({ result, figures, reading, spots }: Answer, { t, forma
     spots: spots.length,
     cases: format.number(spots.reduce((sum, { cases }) => sum + cases, 0)),
   };
+  if (reading.always === 0 && reading.turning > 0) {
+    const reach = format.percent(reading.reachableM2 / reading.openM2);
+    return t("answerTurning", { ...said, turning: format.number(reading.turning), reach });
+  }
   if (!(streetMetres > 0)) return t("answerNoStreets", said);
   return t(placeSeen.length > 0 ? "answer" : "answerNoPlaces", said);
 }
