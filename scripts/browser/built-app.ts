@@ -5,7 +5,6 @@ import { ensureApp, ensureSample } from "../setup/product.mjs";
 
 /** The folder of the built app with the sample town, made where they are missing or old. */
 export async function builtApp(): Promise<string> {
-  if (process.env.WANGGE_DIST) return process.env.WANGGE_DIST;
   await ensureSample();
   await ensureApp();
   return join(root, "dist");
