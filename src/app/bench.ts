@@ -5,6 +5,7 @@ import { setTime } from "../state/actions.ts";
 import { noteInput } from "../state/idle.ts";
 import type { LinkedControl } from "../state/linked-control.ts";
 import { store } from "../state/store.ts";
+import { sessionReady } from "./automation.ts";
 import type { ConnectedMap } from "./map-bridge.ts";
 
 /** What a harness that compares map dashboards drives. Described in docs/automation.md. */
@@ -19,7 +20,7 @@ export interface BenchHandle {
   settled(): Promise<void>;
   /** Selector of the map element. */
   readonly map: string;
-  /** Milliseconds of the load's phases. */
+  /** When the load's phases ended, in milliseconds since navigation. */
   readonly timings: Record<string, number>;
 }
 
@@ -84,6 +85,9 @@ export function exposeBench(options: {
       await map?.settled();
     },
     map: "#map canvas",
-    timings: {},
+    get timings() {
+      const marks = performance.getEntriesByType("mark").filter(({ name }) => name.startsWith("wangge "));
+      return Object.fromEntries(marks.map(({ name, startTime }) => [name.slice(7), startTime]));
+    },
   };
 }

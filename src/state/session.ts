@@ -9,7 +9,7 @@ import type { TableName } from "../domain/tables.ts";
 import { createLinkedClient, type LinkedClient } from "../engine/linked/client.ts";
 import { squareFrame } from "../lib/frame.ts";
 import { patchDocument } from "./actions.ts";
-import { whenIdle } from "./idle.ts";
+import { noteInput, whenIdle } from "./idle.ts";
 import { areaTables, type BaseFeatures, baseFeatures, placeTable } from "./read-tables.ts";
 import { noSession, type Progress, type Session, store } from "./store.ts";
 
@@ -20,6 +20,9 @@ export interface Live {
   /** Every table in SQL; its code and its tables are fetched when first asked for. */
   readonly database: () => Promise<Database>;
 }
+
+/** Progress is told so often; every telling is a frame to draw. */
+const progressMilliseconds = 150;
 
 /** What a document says of the user's own files, which no link can name. */
 const localDataset = "local";
@@ -107,18 +110,24 @@ export function failSession(fault: Fault): void {
 }
 
 async function load(input: SourceInput, signal: AbortSignal): Promise<void> {
+  let told = 0;
   const onProgress = (progress: LoadProgress) => {
-    if (!signal.aborted) setSession({ progress: progressOf(progress) });
+    const now = performance.now();
+    if (signal.aborted || now < told + progressMilliseconds) return;
+    told = now;
+    setSession({ progress: progressOf(progress) });
   };
   const handle = await openSource(input, { signal, onProgress });
   signal.addEventListener("abort", () => handle.close());
   const { manifest } = handle;
+  performance.mark("wangge manifest");
   setSession({ manifest });
   const linked = createLinkedClient(
     new Worker(new URL("../engine/linked/worker.ts", import.meta.url), { type: "module" }),
   );
   signal.addEventListener("abort", () => linked.close());
   const areas = await readAreas(handle, signal);
+  performance.mark("wangge areas");
   setSession({ areas });
   const base = readBase(handle, signal).then((features) => {
     if (!signal.aborted) setSession({ base: features });
@@ -137,6 +146,8 @@ async function load(input: SourceInput, signal: AbortSignal): Promise<void> {
     handle.streamCases({ fields, port: port1, signal, onProgress }),
   ]);
   signal.throwIfAborted();
+  performance.mark("wangge cases");
+  noteInput();
   setSession({ phase: "ready", facts, progress: null });
   const database = once(() => openDatabase(handle).catch(databaseFault));
   signal.addEventListener("abort", () => database.made()?.then((made) => made.close()));

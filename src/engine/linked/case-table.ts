@@ -92,10 +92,21 @@ function sortByTime(columns: Plain, codes: Record<string, Codes>) {
   };
 }
 
+/** Weekday · 24 + hour of ascending times: within an hour the code stays the same. */
 function hoursOfWeek(time: Uint32Array): Uint8Array {
   const hours = new Uint8Array(time.length);
-  // 1970-01-01 was a Thursday: 72 hours after Monday 00:00.
-  for (let i = 0; i < time.length; i++) hours[i] = (Math.floor((time[i] ?? 0) / 3600) + 72) % 168;
+  let code = 0;
+  let end = 0;
+  for (let i = 0; i < time.length; i++) {
+    const at = time[i] ?? 0;
+    if (at >= end) {
+      const hour = Math.floor(at / 3600);
+      // 1970-01-01 was a Thursday: 72 hours after Monday 00:00.
+      code = (hour + 72) % 168;
+      end = (hour + 1) * 3600;
+    }
+    hours[i] = code;
+  }
   return hours;
 }
 

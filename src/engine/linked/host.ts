@@ -75,16 +75,14 @@ export function serveLinked(port: LinkedPort): void {
     prepareLater();
   }
 
-  let preparing = false;
-  /** Rebuilds stale prefix tables one at a time, so that a question never waits for more than one. */
-  function prepareLater(): void {
-    if (preparing) return;
-    preparing = true;
-    setTimeout(() => {
-      preparing = false;
+  let preparing: ReturnType<typeof setTimeout> | undefined;
+  /** Rebuilds stale prefix tables once nobody asks, one at a time, so that a question never waits for more than one. */
+  function prepareLater(quietMilliseconds = 300): void {
+    clearTimeout(preparing);
+    preparing = setTimeout(() => {
       const step = linked?.prepare().next();
-      if (step && !step.done) prepareLater();
-    }, 0);
+      if (step && !step.done) prepareLater(0);
+    }, quietMilliseconds);
   }
 
   function fail(id: number, error: unknown): void {

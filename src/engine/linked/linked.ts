@@ -25,6 +25,8 @@ const hourCount = 168;
 /** Answers questions about a case table under linked filters. */
 export function createLinked(table: CaseTable, filterFields: readonly string[]) {
   const counts = createLinkedCounts(table.time);
+  // A field without any value has nothing to count.
+  const shown = filterFields.filter((field) => table.dictionaries[field]?.length);
   const { prepareQuestion, prepareCount } = createViews(table, counts, filterFields);
 
   function totals([from, to]: readonly [number, number]): LinkedTotals {
@@ -46,7 +48,7 @@ export function createLinked(table: CaseTable, filterFields: readonly string[]) 
       total: current.outcomes.reduce((sum, n) => sum + n, 0),
       current,
       previous: previous && totals(previous),
-      fields: Object.fromEntries(filterFields.map((field) => [field, counts.count(field, from, to)])),
+      fields: Object.fromEntries(shown.map((field) => [field, counts.count(field, from, to)])),
       hours: counts.count("hours", from, to),
       time: counts.countPerTime(question.timeEdges),
       areaOutcomes: areaField ? counts.count("areas", from, to) : null,
@@ -74,7 +76,7 @@ function createViews(
     if (!values) throw new Error(`linked filters: cases have no field "${field}"`);
     return values;
   };
-  for (const field of filterFields) {
+  for (const field of filterFields.filter((name) => dictionaries[name]?.length)) {
     counts.setView(field, { kind: "codes", size: sizeOf(field), codes: codesOf(field) }, field);
   }
   counts.setView("hours", { kind: "codes", size: hourCount, codes: table.hours }, "hours");
