@@ -48,12 +48,8 @@ export function benchInput(search: URLSearchParams): PlainParquetInput {
 }
 
 /** Offers `window.__bench`. */
-export function exposeBench(options: {
-  ready: Promise<void>;
-  control: LinkedControl;
-  view: Promise<ConnectedMap>;
-}): void {
-  const { ready, control, view } = options;
+export function exposeBench({ control, view }: { control: LinkedControl; view: Promise<ConnectedMap> }): void {
+  const ready = Promise.all([sessionReady(), view]).then(control.settled);
   let map: MapView | undefined;
   let home: Camera | undefined;
   void Promise.all([view, ready]).then(([{ map: made }]) => {
