@@ -20,8 +20,8 @@ const steps = [
   { name: "lint", what: "lint and format", run: () => tool("@biomejs/biome", "biome", ["ci"]) },
   { name: "unused", what: "unused files, exports and packages", run: () => tool("knip", "knip", ["--no-progress"]) },
   { name: "rules", what: "architecture and policy", run: () => vitest("rules") },
-  { name: "unit", what: "unit tests", run: () => vitest("unit") },
   { name: "build", what: "sample town and app", run: build },
+  { name: "unit", what: "unit tests", run: () => vitest("unit") },
   { name: "bundle", what: "size of the built app", needs: "build", run: () => vitest("bundle") },
   { name: "browser", what: "tests in Chromium", needs: "build", run: browser },
 ];

@@ -1,7 +1,7 @@
 import type { PlainParquetInput } from "../data/source.ts";
 import type { Camera } from "../domain/document.ts";
 import type { MapView } from "../map/map-view.ts";
-import { setTime } from "../state/actions.ts";
+import { dragTime } from "../state/actions.ts";
 import { noteInput } from "../state/idle.ts";
 import type { LinkedControl } from "../state/linked-control.ts";
 import { store } from "../state/store.ts";
@@ -61,7 +61,7 @@ export function exposeBench({ control, view }: { control: LinkedControl; view: P
     total: () => store.getState().session.facts?.rows ?? 0,
     async setTimeRange(from, to) {
       noteInput();
-      setTime([Math.ceil(from / 1000), Math.floor(to / 1000)]);
+      dragTime([Math.ceil(from / 1000), Math.floor(to / 1000)]);
       return (await control.latest()).total;
     },
     pan(x, y, z) {

@@ -26,8 +26,13 @@ function setFilters(change: (filters: Filters) => Filters): void {
 
 /** Shows only cases reported within the window; `null` shows all. */
 export function setTime(time: TimeRange | null): void {
-  showNextFrame();
   setFilters(({ time: _, ...rest }) => (time ? { ...rest, time } : rest));
+}
+
+/** The same while the window moves: the panels follow in the next frame, the counts are asked for at once. */
+export function dragTime(time: TimeRange | null): void {
+  showNextFrame();
+  setTime(time);
 }
 
 /** Lets through only these values of a field; an empty list lets all through. */
@@ -93,5 +98,5 @@ export const setCamera = (camera: Camera | null) => patchDocument({ camera });
 
 /** The window moves on by itself (time playback). */
 export function setPlaying(playing: boolean): void {
-  store.setState({ playing });
+  if (store.getState().playing !== playing) store.setState({ playing });
 }

@@ -21,6 +21,8 @@ export interface HistogramProps {
   /** Brushed spans lie on multiples of it. */
   readonly step: number;
   readonly onSpan: (span: Span | null) => void;
+  /** The same while a pointer drags, at most once a frame. */
+  readonly onDrag: (span: Span | null) => void;
   readonly ticks: (axis: Axis) => readonly Tick[];
   /** The highest bin's value, written at the top of its axis. */
   readonly formatCount: (count: number) => string;
@@ -91,9 +93,9 @@ interface Holding {
   readonly span: Span | null;
 }
 
-function Brush({ axis, span, step, onSpan, formatEdge, texts }: HistogramProps & { readonly axis: Axis }) {
+function Brush({ axis, span, step, onSpan, onDrag, formatEdge, texts }: HistogramProps & { readonly axis: Axis }) {
   const holding = useRef<Holding | null>(null);
-  const set = useFrameThrottle(onSpan);
+  const set = useFrameThrottle(onDrag);
   const rule = { bounds: axis.bounds, step };
 
   function pxOf(event: PointerEvent<HTMLDivElement>): number {

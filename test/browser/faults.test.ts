@@ -1,3 +1,4 @@
+import { readdirSync } from "node:fs";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { openBrowser, until } from "../../scripts/browser/browser.ts";
@@ -193,6 +194,36 @@ describe("when all is loaded", () => {
     expect(await page.evaluate(count)).toEqual([row]);
     await page.evaluate("window.wangge.setState({ filters: { values: { source: ['hotline_12345'] } } })");
     expect(await total(page)).toBeLessThan(allCases());
+  });
+});
+
+describe("the program's own files", () => {
+  afterEach(() => leave(page));
+  const assets = readdirSync("dist/assets");
+  const asset = (pattern: RegExp) => `assets/${assets.find((name) => pattern.test(name))}`;
+
+  test("a database whose code cannot be had names the file, and works once it can", async () => {
+    const code = asset(/^duckdb-coi.*\.wasm$/);
+    site.override(code, { status: 404 });
+    page = await visitReady(browser, site.url);
+    const query = "window.wangge.query('select count(*) as n from areas')";
+    const fault = await page.evaluate<{ code: string; file: string }>(
+      `${query}.catch(({ code, values }) => ({ code, file: values.file }))`,
+    );
+    expect(fault).toEqual({ code: "not-found", file: code.slice("assets/".length) });
+    expect(await total(page)).toBe(allCases());
+    await site.heal();
+    expect(await page.evaluate<unknown[]>(query)).toHaveLength(1);
+  });
+
+  test("a decoder that cannot be had is blamed itself, not the data", async () => {
+    const code = asset(/^parquet_wasm_bg.*\.wasm$/);
+    site.override(code, { status: 404 });
+    page = await visit(browser, site.url);
+    expect(await readiness(page)).toBe("not-found");
+    expect(await alertText()).toContain(code.slice("assets/".length));
+    await site.heal();
+    await retry();
   });
 });
 

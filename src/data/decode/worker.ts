@@ -1,9 +1,10 @@
 import wasmUrl from "parquet-wasm/esm/parquet_wasm_bg.wasm?url";
 import { announceLife } from "../../worker/life.ts";
+import { fetchOwnFile } from "../own-file.ts";
 import { type DecoderPort, serveDecoder } from "./host.ts";
 import { createParquetReader } from "./parquet.ts";
 
-const reader = createParquetReader(() => fetch(wasmUrl));
+const reader = createParquetReader(() => fetchOwnFile(wasmUrl));
 
 self.addEventListener("unhandledrejection", (event) => {
   if (reader.panic(event.reason)) event.preventDefault();

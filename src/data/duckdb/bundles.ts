@@ -10,6 +10,8 @@ export interface Bundle {
   readonly name: "coi" | "eh";
   readonly module: string;
   readonly thread: string | null;
+  /** DuckDB's own worker script. */
+  readonly script: string;
   /** Script to start the worker with. */
   readonly worker: string;
 }
@@ -19,6 +21,12 @@ export function chooseBundle(isolated: boolean): Bundle {
   const absolute = (url: string) => new URL(url, import.meta.url).href;
   const started = (script: string) => `${absolute(shell)}#${encodeURIComponent(absolute(script))}`;
   return isolated
-    ? { name: "coi", module: absolute(coiModule), thread: absolute(coiThread), worker: started(coiWorker) }
-    : { name: "eh", module: absolute(ehModule), thread: null, worker: started(ehWorker) };
+    ? {
+        name: "coi",
+        module: absolute(coiModule),
+        thread: absolute(coiThread),
+        script: absolute(coiWorker),
+        worker: started(coiWorker),
+      }
+    : { name: "eh", module: absolute(ehModule), thread: null, script: absolute(ehWorker), worker: started(ehWorker) };
 }

@@ -1,6 +1,7 @@
 import { AsyncDuckDB, type DuckDBConfig, VoidLogger } from "@duckdb/duckdb-wasm";
 import { Fault } from "../../domain/fault.ts";
 import { watchLife } from "../../worker/life.ts";
+import { expectOwnFiles } from "../own-file.ts";
 import { settled } from "../tasks.ts";
 import { type Bundle, chooseBundle } from "./bundles.ts";
 
@@ -33,10 +34,11 @@ const preparations = {
   loads: ["USE city", "SET enable_external_access = false", "SET lock_configuration = true"],
 };
 
-/** Start a DuckDB. Rejects with `worker-died` or `database`. */
+/** Start a DuckDB. Rejects with `worker-died`, `database`, or the fault of a file of its own that cannot be had. */
 export async function startInstance(): Promise<Instance> {
   const { promise: over, resolve: finish } = settled<Fault>();
   const bundle = chooseBundle(globalThis.crossOriginIsolated);
+  await expectOwnFiles([bundle.module, bundle.thread, bundle.script]);
   const worker = new Worker(bundle.worker);
   const waiting = new Set<(reason: unknown) => void>();
   let fault: Fault | undefined;

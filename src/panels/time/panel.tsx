@@ -1,7 +1,7 @@
 import { useCallback, useMemo, useState } from "react";
 import type { TimeRange } from "../../domain/filters.ts";
 import { useFormat, useTexts } from "../../i18n/locale.tsx";
-import { setPlaying, setTime } from "../../state/actions.ts";
+import { dragTime, setPlaying, setTime } from "../../state/actions.ts";
 import { useApp } from "../../state/react.ts";
 import type { Linked } from "../../state/store.ts";
 import type { Axis, Span } from "../../ui/brush.ts";
@@ -41,6 +41,10 @@ function TimeStrip({ linked, data }: TimeStripProps) {
     setPlaying(false);
     setTime(next && [next[0], next[1] - 1]);
   }, []);
+  const onDrag = useCallback((next: Span | null) => {
+    setPlaying(false);
+    dragTime(next && [next[0], next[1] - 1]);
+  }, []);
   const ticks = useCallback((axis: Axis) => timeTicks(axis, format), [format]);
   return (
     <>
@@ -56,6 +60,7 @@ function TimeStrip({ linked, data }: TimeStripProps) {
         span={span}
         step={step}
         onSpan={onSpan}
+        onDrag={onDrag}
         ticks={ticks}
         formatCount={format.compact}
         formatEdge={step < day ? format.dateTime : format.date}

@@ -1,6 +1,6 @@
 import { useEffect } from "react";
 import type { TimeRange } from "../../domain/filters.ts";
-import { setPlaying, setTime } from "../../state/actions.ts";
+import { dragTime, setPlaying, setTime } from "../../state/actions.ts";
 import { store } from "../../state/store.ts";
 import { playFrom, playOn, playStride } from "./windows.ts";
 
@@ -20,7 +20,7 @@ export function usePlayback(playing: boolean, speed: Speed, { data, step }: { da
       const { document, busy } = store.getState();
       if (busy) return;
       const next = playOn(document.filters.time ?? range, playStride(range, step), range);
-      if (next) setTime(next);
+      if (next) dragTime(next);
       else setPlaying(false);
     }, tickMilliseconds / Number(speed));
     return () => clearInterval(timer);
