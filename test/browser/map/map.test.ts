@@ -120,13 +120,10 @@ test("map and layers come back after their contexts are lost", async () => {
 test("a new scene is on the canvas when `settled` resolves", async () => {
   const page = await site.open("scene=none");
   const plain = await coloursAt(page, [middle]);
-  const drawn = await page.evaluate(async () => {
+  await page.evaluate(async () => {
     window.page.draw("choropleth");
-    const start = performance.now();
     await window.page.view.settled();
-    return performance.now() - start;
   });
-  expect(drawn).toBeLessThan(2000);
   expect(await coloursAt(page, [middle])).not.toEqual(plain);
   await page.close();
 });
