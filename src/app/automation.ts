@@ -3,7 +3,7 @@ import { type AnalysisSettings, type Document, viewIds } from "../domain/documen
 import { Fault } from "../domain/fault.ts";
 import { patchDocument } from "../state/actions.ts";
 import type { LinkedControl } from "../state/linked-control.ts";
-import { storedResult } from "../state/results.ts";
+import { storedResult, whenResult } from "../state/results.ts";
 import { currentLive } from "../state/session.ts";
 import { store } from "../state/store.ts";
 import type { ConnectedMap } from "./map-bridge.ts";
@@ -74,6 +74,9 @@ function viewSettled(): Promise<void> {
   });
 }
 
+/** An analysis that has said nothing for so long has no result. */
+const resultMilliseconds = 60_000;
+
 /** Offers `window.wangge`. */
 export function exposeAutomation({ control, view }: { control: LinkedControl; view: Promise<ConnectedMap> }): Wangge {
   const settled = async () => {
@@ -99,6 +102,8 @@ export function exposeAutomation({ control, view }: { control: LinkedControl; vi
         throw new Fault("bad-input", { reason: `no analysis "${analysis}"; there are ${viewIds.slice(1).join(", ")}` });
       const { analyses } = store.getState().document;
       patchDocument({ view, analyses: { ...analyses, [analysis]: params } });
+      // A view that is opened for the first time begins when its code is there.
+      await whenResult(analysis, { signal: AbortSignal.timeout(resultMilliseconds) });
       await settled();
       const table = await storedResult(analysis);
       if (table === null) throw new Fault("bad-input", { reason: `${analysis} has no result for these cases` });

@@ -81,6 +81,12 @@ export function setAnalysis(id: string, patch: AnalysisSettings): void {
   patchDocument({ analyses: { ...analyses, [id]: { ...analyses[id], ...patch } } });
 }
 
+/** Gives analyses their default parameters again. */
+export function resetAnalyses(...ids: readonly string[]): void {
+  const kept = Object.entries(store.getState().document.analyses).filter(([id]) => !ids.includes(id));
+  patchDocument({ analyses: Object.fromEntries(kept) });
+}
+
 /** Outlines an area everywhere and opens its figures; `null` closes them. */
 export function select(selection: AreaRef | null): void {
   patchDocument({ selection });

@@ -33,9 +33,15 @@ store.subscribe(({ session }) => session.database, storeWaiting);
 
 /** Keeps a result as a table of SQL, in place of an older one of that name, as soon as the database is there. */
 export function publishResult(name: string, columns: () => ResultColumns, made: MadeWith): void {
-  names.set(made.analysis, name);
+  const first = ![...waiting.values()].some((other) => other.made.analysis === made.analysis);
+  if (first) names.set(made.analysis, name);
   waiting.set(name, { columns, made: { ...made, madeAt: new Date().toISOString() } });
   storeWaiting();
+}
+
+/** Resolves when an analysis has a result, at once if it has one; not if it finds none. */
+export async function whenResult(analysis: string, { signal }: { readonly signal: AbortSignal }): Promise<void> {
+  while (!names.has(analysis) && !signal.aborted) await new Promise((done) => setTimeout(done, 100));
 }
 
 /** The last result table of an analysis, stored now: the database is started for it if need be. `null` where there is none. */

@@ -3,11 +3,10 @@ import { formFields } from "../../../i18n/parameters.ts";
 import { createPolygonIndex } from "../../../lib/point-in-polygon.ts";
 import { ringsOfFeatures } from "../../../lib/polygon-set.ts";
 import { remembered } from "../../../lib/remembered.ts";
-import { clearFilters, patchDocument, setAnalysis } from "../../../state/actions.ts";
+import { clearFilters, resetAnalyses, setAnalysis } from "../../../state/actions.ts";
 import { doingOf } from "../../../state/doing.ts";
 import { useApp, useRun } from "../../../state/react.ts";
 import { shownResult } from "../../../state/runs.ts";
-import { store } from "../../../state/store.ts";
 import { Button } from "../../../ui/controls.tsx";
 import { Emphasised, EmptyState, Section } from "../../../ui/panel.tsx";
 import { ParameterForm } from "../../../ui/parameter-form.tsx";
@@ -97,7 +96,7 @@ function HowComputed({ result }: { readonly result: DensityResult }) {
         onChange={(name, value) => setAnalysis("density", { [name]: value })}
       />
       <span>
-        <Button kind="quiet" onClick={reset}>
+        <Button kind="quiet" onClick={() => resetAnalyses("density")}>
           {t("reset")}
         </Button>
       </span>
@@ -106,9 +105,4 @@ function HowComputed({ result }: { readonly result: DensityResult }) {
       <p className="view-note">{t("compare")}</p>
     </Section>
   );
-}
-
-function reset(): void {
-  const { density: _, ...others } = store.getState().document.analyses;
-  patchDocument({ analyses: others });
 }

@@ -1,8 +1,7 @@
 import { useFormat, useLocale, useTexts } from "../../../i18n/locale.tsx";
 import { formFields } from "../../../i18n/parameters.ts";
-import { patchDocument, setAnalysis } from "../../../state/actions.ts";
+import { resetAnalyses, setAnalysis } from "../../../state/actions.ts";
 import { useApp } from "../../../state/react.ts";
-import { store } from "../../../state/store.ts";
 import { Button } from "../../../ui/controls.tsx";
 import { Section } from "../../../ui/panel.tsx";
 import { ParameterForm } from "../../../ui/parameter-form.tsx";
@@ -44,7 +43,7 @@ export function HowComputed({ result }: { readonly result: EmergingResult }) {
         onChange={(name, value) => setAnalysis("neighbours", { [name]: value })}
       />
       <span>
-        <Button kind="quiet" onClick={reset}>
+        <Button kind="quiet" onClick={() => resetAnalyses("emerging", "neighbours")}>
           {t("reset")}
         </Button>
       </span>
@@ -53,9 +52,4 @@ export function HowComputed({ result }: { readonly result: EmergingResult }) {
       <p className="view-note">{t("caveats")}</p>
     </Section>
   );
-}
-
-function reset(): void {
-  const { emerging: _, neighbours: __, ...others } = store.getState().document.analyses;
-  patchDocument({ analyses: others });
 }

@@ -1,9 +1,8 @@
 import { useFormat, useLocale, useTexts } from "../../../i18n/locale.tsx";
 import { formFields } from "../../../i18n/parameters.ts";
 import { areaCount } from "../../../lib/csr.ts";
-import { patchDocument, setAnalysis } from "../../../state/actions.ts";
+import { resetAnalyses, setAnalysis } from "../../../state/actions.ts";
 import { useApp } from "../../../state/react.ts";
-import { store } from "../../../state/store.ts";
 import { Button } from "../../../ui/controls.tsx";
 import { Section } from "../../../ui/panel.tsx";
 import { ParameterForm } from "../../../ui/parameter-form.tsx";
@@ -38,7 +37,7 @@ export function HowComputed({ result }: { readonly result: HotspotsResult }) {
       <h3>{t(`how.${graph}`)}</h3>
       <ParameterForm fields={graphFields} onChange={(name, value) => setAnalysis(graph, { [name]: value })} />
       <span>
-        <Button kind="quiet" onClick={reset}>
+        <Button kind="quiet" onClick={() => resetAnalyses("hotspots", "cells", "neighbours")}>
           {t("reset")}
         </Button>
       </span>
@@ -47,11 +46,6 @@ export function HowComputed({ result }: { readonly result: HotspotsResult }) {
       <p className="view-note">{t("caveats")}</p>
     </Section>
   );
-}
-
-function reset(): void {
-  const { hotspots: _, cells: __, neighbours: ___, ...others } = store.getState().document.analyses;
-  patchDocument({ analyses: others });
 }
 
 function ResultFacts({ result: { input, now } }: { readonly result: HotspotsResult }) {

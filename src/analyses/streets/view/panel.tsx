@@ -1,11 +1,10 @@
 import { useMemo, useState } from "react";
 import { useFormat, useLocale, useTexts } from "../../../i18n/locale.tsx";
 import { formFields } from "../../../i18n/parameters.ts";
-import { clearFilters, patchDocument, setAnalysis } from "../../../state/actions.ts";
+import { clearFilters, resetAnalyses, setAnalysis } from "../../../state/actions.ts";
 import { doingOf } from "../../../state/doing.ts";
 import { useRun } from "../../../state/react.ts";
 import { shownResult } from "../../../state/runs.ts";
-import { store } from "../../../state/store.ts";
 import { Button } from "../../../ui/controls.tsx";
 import { DataTable, type Sorting, type TableColumn } from "../../../ui/data-table.tsx";
 import { Emphasised, EmptyState, Section } from "../../../ui/panel.tsx";
@@ -147,7 +146,7 @@ function HowComputed({ result }: { readonly result: StreetsResult }) {
         onChange={(name, value) => setAnalysis("streets", { [name]: value })}
       />
       <span>
-        <Button kind="quiet" onClick={reset}>
+        <Button kind="quiet" onClick={() => resetAnalyses("streets")}>
           {t("reset")}
         </Button>
       </span>
@@ -156,9 +155,4 @@ function HowComputed({ result }: { readonly result: StreetsResult }) {
       <p className="view-note">{t("caveats")}</p>
     </Section>
   );
-}
-
-function reset(): void {
-  const { streets: _, ...others } = store.getState().document.analyses;
-  patchDocument({ analyses: others });
 }
