@@ -53,6 +53,15 @@ describe("window.wangge", () => {
     ]);
   });
 
+  test("run resolves with a table that query can read, and refuses an analysis that is none", async () => {
+    const table = await page.evaluate<string>("window.wangge.run('hotspots')");
+    expect(table).toMatch(/^hotspots_/);
+    expect(await page.evaluate<unknown[]>(`window.wangge.query('select * from ${table}')`)).not.toHaveLength(0);
+    const refused = "window.wangge.run('magic').catch(({ code, values }) => [code, values.reason])";
+    expect(await page.evaluate(refused)).toEqual(["bad-input", expect.stringContaining("magic")]);
+    await page.evaluate("window.wangge.setState({ view: 'overview', analyses: {} })");
+  });
+
   test("query loads the tables that a statement names", async () => {
     const sql = "select count(distinct c.case_id) > 0 as joined from cases c join case_events e using (case_id)";
     expect(await drive(`wangge.query("${sql}")`)).toEqual([{ joined: true }]);
