@@ -1,6 +1,7 @@
 import { type KeyboardEvent, type PointerEvent, useMemo, useRef } from "react";
 import { type Axis, dragSpan, type Grip, gripAt, nudgeSpan, type Span, toPx, toValue } from "./brush.ts";
 import "./histogram.css";
+import { HistogramBars } from "./histogram-bars.tsx";
 import { useFrameThrottle } from "./use-frame.ts";
 import { useWidth } from "./use-width.ts";
 
@@ -37,18 +38,15 @@ export function Histogram(props: HistogramProps) {
   const { label, edges, counts, span, ticks, formatCount } = props;
   const [ref, widthPx] = useWidth<HTMLDivElement>();
   const axis = useMemo<Axis>(() => ({ bounds: [edges[0] ?? 0, edges.at(-1) ?? 1], widthPx }), [edges, widthPx]);
-  const bars = useMemo(() => barsPath(edges, counts, axis), [edges, counts, axis]);
+  const highest = useMemo(() => Array.from(counts).reduce((most, count) => Math.max(most, count), 1), [counts]);
   const marks = useMemo(() => (widthPx > 0 ? ticks(axis) : []), [ticks, axis, widthPx]);
   return (
     <figure className="histogram" aria-label={label}>
       <span className="histogram-top" aria-hidden="true">
-        {formatCount(bars.highest)}
+        {formatCount(highest)}
       </span>
       <div className="histogram-plot" ref={ref}>
-        <svg width={widthPx} height={heightPx} aria-hidden="true">
-          <path d={bars.path} className={span ? "histogram-outside" : "histogram-inside"} />
-          {span && <path d={bars.path} className="histogram-inside" style={{ clipPath: insetOf(span, axis) }} />}
-        </svg>
+        <HistogramBars edges={edges} counts={counts} highest={highest} axis={axis} heightPx={heightPx} span={span} />
         <Brush {...props} axis={axis} />
         <div className="histogram-axis" aria-hidden="true">
           {marks.map((tick) => (
@@ -64,26 +62,6 @@ export function Histogram(props: HistogramProps) {
       </div>
     </figure>
   );
-}
-
-function insetOf([from, to]: Span, axis: Axis): string {
-  return `polygon(${[from, to, to, from].map((value, i) => `${toPx(value, axis)}px ${i < 2 ? 0 : heightPx}px`).join(",")})`;
-}
-
-function barsPath(edges: Float64Array, counts: ArrayLike<number>, axis: Axis) {
-  let highest = 1;
-  for (let i = 0; i < counts.length; i++) highest = Math.max(highest, counts[i] ?? 0);
-  let path = "";
-  for (let i = 0; i + 1 < edges.length; i++) {
-    const count = counts[i] ?? 0;
-    if (count === 0) continue;
-    const left = toPx(edges[i] ?? 0, axis);
-    const width = toPx(edges[i + 1] ?? 0, axis) - left;
-    const gap = width >= 4 ? 1 : 0;
-    const top = heightPx - Math.max(1, (count / highest) * (heightPx - 1));
-    path += `M${left.toFixed(2)} ${heightPx}V${top.toFixed(1)}h${(width - gap).toFixed(2)}V${heightPx}z`;
-  }
-  return { path, highest };
 }
 
 interface Holding {

@@ -1,6 +1,7 @@
 import { type PointerEvent, useEffect, useMemo, useRef } from "react";
 import { evenTicks, nearestPoint, type PlotScale, scaleOf } from "./scatter-scale.ts";
 import "./scatter.css";
+import { useTheme } from "./use-theme.ts";
 import { useWidth } from "./use-width.ts";
 
 /** Points with two values each; a point without a colour is drawn pale. */
@@ -125,16 +126,17 @@ function Axes({ scale, means, slope, titles, quadrants, format }: ScatterProps &
 /** Points are painted, not elements: there may be a hundred thousand. */
 function PointsCanvas({ points, scale, width }: Drawn & { readonly width: number }) {
   const ref = useRef<HTMLCanvasElement>(null);
+  const theme = useTheme();
   useEffect(() => {
     const context = ref.current?.getContext("2d");
-    if (!context || width === 0) return;
+    if (!context || width === 0 || theme === undefined) return;
     const ratio = window.devicePixelRatio || 1;
     context.canvas.width = width * ratio;
     context.canvas.height = heightPx * ratio;
     context.scale(ratio, ratio);
     const pale = getComputedStyle(context.canvas).getPropertyValue("--data-off");
     paint(context, points, { scale, pale });
-  }, [points, scale, width]);
+  }, [points, scale, width, theme]);
   return <canvas ref={ref} />;
 }
 
