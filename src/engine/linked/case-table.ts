@@ -45,9 +45,7 @@ export function collectCases({ rows, fields, presets, outlines }: LinkedSetup) {
     x.set(chunk.x, filled);
     y.set(chunk.y, filled);
     outcome.set(chunk.outcome, filled);
-    for (let i = 0; i < chunk.rows; i++) {
-      duration[filled + i] = (stateOfOutcome[chunk.outcome[i] ?? 6] ?? 2) * durationBinCount + (chunk.duration[i] ?? 0);
-    }
+    joinDurations(chunk, duration.subarray(filled, filled + chunk.rows));
     for (const field of fields) coded[field]?.append(chunk.codes[field], filled, chunk.rows);
     filled += chunk.rows;
   }
@@ -110,6 +108,21 @@ function hoursOfWeek(time: Uint32Array): Uint8Array {
   return hours;
 }
 
+/** State and duration of every case of a chunk as one code. */
+function joinDurations({ outcome, duration }: CaseChunk, out: Uint16Array): void {
+  const base = Uint16Array.from(stateOfOutcome, (state) => state * durationBinCount);
+  for (let i = 0; i < out.length; i++) out[i] = (base[outcome[i] as number] as number) + (duration[i] as number);
+}
+
+/** The codes of a chunk in the table's dictionary. */
+function recode(codes: Codes, translate: Uint16Array, out: Codes): void {
+  if (translate.every((code, i) => code === i)) {
+    out.set(codes);
+    return;
+  }
+  for (let i = 0; i < out.length; i++) out[i] = translate[codes[i] as number] as number;
+}
+
 /** One coded column that gathers chunks with dictionaries of their own under one dictionary. */
 function codedColumn(rows: number, preset: readonly string[]) {
   const dictionary = [...preset];
@@ -125,11 +138,10 @@ function codedColumn(rows: number, preset: readonly string[]) {
   }
 
   function append(column: CodedColumn | undefined, offset: number, count: number): void {
-    if (!column) return;
+    if (!column || column.dictionary.length === 0) return;
     const translate = Uint16Array.from([0, ...column.dictionary.map(codeFor)]);
     if (dictionary.length > 255 && all instanceof Uint8Array) all = Uint16Array.from(all);
-    const { values } = column;
-    for (let i = 0; i < count; i++) all[offset + i] = translate[values[i] ?? 0] ?? 0;
+    recode(column.values, translate, all.subarray(offset, offset + count));
   }
 
   return { append, dictionary, values: () => all };
