@@ -19,6 +19,8 @@ export const messages = {
     play: "播放",
     pause: "暂停",
     speed: "播放速度",
+    fromDate: "从（日期）",
+    toDate: "到（日期，含当日）",
     hint: "在图上拖动选择时段，双击清除",
   },
   en: {
@@ -41,6 +43,8 @@ export const messages = {
     play: "Play",
     pause: "Pause",
     speed: "Playback speed",
+    fromDate: "From (date)",
+    toDate: "To (date, included)",
     hint: "Drag on the chart to choose a period, double click to clear",
   },
 };

@@ -6,12 +6,13 @@ import { useApp } from "../../state/react.ts";
 import type { Linked } from "../../state/store.ts";
 import type { Axis, Span } from "../../ui/brush.ts";
 import { Button, IconButton, Select } from "../../ui/controls.tsx";
+import { DateRange } from "../../ui/date-range.tsx";
 import { Histogram } from "../../ui/histogram.tsx";
 import { messages } from "./messages.ts";
 import "./panel.css";
 import { type Speed, speeds, usePlayback } from "./playback.ts";
 import { timeTicks } from "./ticks.ts";
-import { day, presetsOf } from "./windows.ts";
+import { datesOf, day, presetsOf, rangeOf, wholeDays } from "./windows.ts";
 
 /** When cases were reported, and the window of time that passes. */
 export function TimePanel() {
@@ -51,6 +52,7 @@ function TimeStrip({ linked, data }: TimeStripProps) {
       <div className="time-head">
         <h2 title={t("hint")}>{t(`per.${bins.unit}`)}</h2>
         <Presets data={data} window={window} />
+        <Dates data={data} window={window} />
         <Playback data={data} step={step} />
       </div>
       <Histogram
@@ -87,6 +89,25 @@ function Presets({ data, window }: { readonly data: TimeRange; readonly window: 
         </Button>
       ))}
     </fieldset>
+  );
+}
+
+/** The window as exact dates. */
+function Dates({ data, window }: { readonly data: TimeRange; readonly window: TimeRange | null }) {
+  const t = useTexts(messages);
+  const bounds = datesOf(wholeDays(data));
+  return (
+    <DateRange
+      value={window ? datesOf(window) : bounds}
+      bounds={bounds}
+      labels={[t("fromDate"), t("toDate")]}
+      onChange={(dates) => {
+        setPlaying(false);
+        const chosen = rangeOf(dates);
+        const isAll = dates[0] === bounds[0] && dates[1] === bounds[1];
+        setTime(isAll ? null : chosen);
+      }}
+    />
   );
 }
 

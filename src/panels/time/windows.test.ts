@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { TimeRange } from "../../domain/filters.ts";
-import { day, playFrom, playOn, playStride, presetsOf, yearEarlier } from "./windows.ts";
+import { datesOf, day, playFrom, playOn, playStride, presetsOf, rangeOf, yearEarlier } from "./windows.ts";
 
 const at = (text: string) => Date.parse(`${text}Z`) / 1000;
 const days = (from: string, to: string): TimeRange => [at(`${from}T00:00:00`), at(`${to}T23:59:59`)];
@@ -46,4 +46,10 @@ test("playback moves a window of the same length up to the last day, then ends",
   expect(strides).toBeGreaterThan(150);
   expect(playFrom(last, data)[0]).toBe(first[0]);
   expect(playFrom(days("2024-05-01", "2024-05-31"), data)).toEqual(days("2024-05-01", "2024-05-31"));
+});
+
+test("dates name whole days and give them back", () => {
+  const range = rangeOf(["2024-02-28", "2024-03-01"]);
+  expect(range[1] - range[0] + 1).toBe(3 * 86_400);
+  expect(datesOf(range)).toEqual(["2024-02-28", "2024-03-01"]);
 });

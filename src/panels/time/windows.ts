@@ -51,6 +51,17 @@ export function wholeDays([from, to]: TimeRange): TimeRange {
   return [Math.floor(from / day) * day, (Math.floor(to / day) + 1) * day - 1];
 }
 
+/** First and last day of a range, `YYYY-MM-DD`. */
+export function datesOf([from, to]: TimeRange): [from: string, to: string] {
+  const date = (seconds: number) => new Date(seconds * 1000).toISOString().slice(0, 10);
+  return [date(from), date(to)];
+}
+
+/** The range from the first second of a first day to the last second of a last one. */
+export function rangeOf([from, to]: readonly [from: string, to: string]): TimeRange {
+  return [Date.parse(`${from}T00:00:00Z`) / 1000, Date.parse(`${to}T00:00:00Z`) / 1000 + day - 1];
+}
+
 /** Where playback goes next: the window a stride on, or `null` when it has reached the end. */
 export function playOn(window: TimeRange, strideSeconds: number, data: TimeRange): TimeRange | null {
   const [, end] = wholeDays(data);
