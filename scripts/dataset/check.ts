@@ -45,7 +45,7 @@ async function readManifest(folder: string): Promise<CheckResult> {
   }
 }
 
-async function checkBytes(path: string, file: DataFile): Promise<string[]> {
+async function checkBytes(path: string, file: Pick<DataFile, "path" | "bytes" | "sha256">): Promise<string[]> {
   if (!existsSync(path)) return [`${file.path} is missing.`];
   const { bytes, sha256 } = await fingerprint(path);
   if (bytes !== file.bytes) return [`${file.path} has ${bytes} bytes, the manifest says ${file.bytes}.`];
@@ -125,6 +125,8 @@ export async function checkDataset(
       onProgress(`Checking ${file.path}`, index / manifest.files.length);
       problems.push(...(await checkFile(connection, folder, file)));
     }
+    if (manifest.prepared)
+      problems.push(...(await checkBytes(join(folder, manifest.prepared.path), manifest.prepared)));
     if (problems.length === 0) problems.push(...(await checkAreaIds(connection, folder, manifest)));
   } finally {
     connection.closeSync();

@@ -11,6 +11,9 @@ const sha256 = text(/^[0-9a-f]{64}$/, "a SHA-256 of 64 lower-case hex digits");
 /** A path inside the dataset's folder: no way out of it, and no address. */
 const relativePath = text(/^(?!\.{0,2}\/)(?!.*\/\.{1,2}\/)[^\\:?#]+\.parquet$/, "a relative path of a .parquet file");
 
+/** Of what is prepared there is one file, beside the manifest. */
+const preparedPath = text(/^[\w.-]+\.bin$/, "the name of a .bin file beside the manifest");
+
 const localText: Shape<LocalText> = object({ "zh-CN": filled, en: filled });
 
 const box: Shape<Box> = (value, place) => {
@@ -54,6 +57,7 @@ const manifest: Shape<Manifest> = object({
   levels: list(object({ level: oneOf(areaLevels), name: localText, count })),
   labels: maybe(record(record(localText))),
   files: list(file),
+  prepared: maybe(object({ path: preparedPath, bytes: count, sha256 })),
   dataVersion: text(/^[0-9a-f]{16}$/, "16 hex digits"),
   generator: filled,
 });

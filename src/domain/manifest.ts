@@ -21,6 +21,13 @@ export interface DataFile {
   readonly month?: string;
 }
 
+/** A file that saves work and holds nothing that the tables do not; who cannot use it reads them. */
+export interface PreparedFile {
+  readonly path: string;
+  readonly bytes: number;
+  readonly sha256: string;
+}
+
 /** A text in both languages. */
 export interface LocalText {
   readonly "zh-CN": string;
@@ -49,6 +56,8 @@ export interface Manifest {
   /** Display names of codes: field → code → name. */
   readonly labels?: Readonly<Record<string, Readonly<Record<string, LocalText>>>>;
   readonly files: readonly DataFile[];
+  /** The first picture, decoded: small datasets have it. */
+  readonly prepared?: PreparedFile;
   /** Hash over all file hashes: the data version that results cite. */
   readonly dataVersion: string;
   /** Program and version that wrote the dataset. */

@@ -1,11 +1,10 @@
 import { type Database, openDatabase } from "../data/duckdb/index.ts";
+import { caseFields, type FirstTable, firstTables } from "../data/first-picture.ts";
 import type { DatasetHandle, DroppedFile, LoadProgress, SourceInput } from "../data/source.ts";
 import { openDataset as openSource } from "../data/sources/index.ts";
-import { filterFields } from "../domain/case-chunk.ts";
 import { areaIdField } from "../domain/case-tables.ts";
 import { Fault, toFault } from "../domain/fault.ts";
 import { noFilters } from "../domain/filters.ts";
-import type { TableName } from "../domain/tables.ts";
 import { createLinkedClient, type LinkedClient } from "../engine/linked/client.ts";
 import { squareFrame } from "../lib/frame.ts";
 import { patchDocument } from "./actions.ts";
@@ -132,7 +131,7 @@ async function load(input: SourceInput, signal: AbortSignal): Promise<void> {
   const base = readBase(handle, signal).then((features) => {
     if (!signal.aborted) setSession({ base: features });
   });
-  const fields = [...filterFields, ...[...areas.keys()].map(areaIdField)];
+  const fields = caseFields(areas.keys());
   const presets = Object.fromEntries([...areas].map(([level, table]) => [areaIdField(level), table.ids]));
   const frame = squareFrame(manifest.box);
   const ownFiles = input.kind === "dropped-files";
@@ -194,26 +193,16 @@ export function currentLive(): Live {
 }
 
 async function readAreas(handle: DatasetHandle, signal: AbortSignal) {
-  const has = (table: TableName) => handle.tables.includes(table);
-  const [areas, population] = await Promise.all([
-    has("areas")
-      ? handle.columns("areas", ["area_id", "name", "level", "area_m2", "geometry"], { signal })
-      : { rows: 0, fields: {} },
-    has("population")
-      ? handle.columns("population", ["area_id", "as_of", "pop_actual", "pop_resident"], { signal })
-      : null,
-  ]);
-  return areaTables(areas, population);
+  const read = (table: "areas" | "population") =>
+    handle.tables.includes(table) ? handle.columns(table, firstTables[table], { signal }) : null;
+  const [areas, population] = await Promise.all([read("areas"), read("population")]);
+  return areaTables(areas ?? { rows: 0, fields: {} }, population);
 }
 
 async function readBase(handle: DatasetHandle, signal: AbortSignal): Promise<BaseFeatures> {
-  const read = (table: TableName, fields: readonly string[]) =>
-    handle.tables.includes(table) ? optional(handle.columns(table, fields, { signal })) : undefined;
-  const [basemap, road_edges, buildings] = await Promise.all([
-    read("basemap", ["kind", "name", "geometry"]),
-    read("road_edges", ["class", "name", "geometry"]),
-    read("buildings", ["height_m", "geometry"]),
-  ]);
+  const read = (table: FirstTable) =>
+    handle.tables.includes(table) ? optional(handle.columns(table, firstTables[table], { signal })) : undefined;
+  const [basemap, road_edges, buildings] = await Promise.all([read("basemap"), read("road_edges"), read("buildings")]);
   return baseFeatures({
     ...(basemap && { basemap }),
     ...(road_edges && { road_edges }),
@@ -222,16 +211,13 @@ async function readBase(handle: DatasetHandle, signal: AbortSignal): Promise<Bas
 }
 
 async function readPlaces(handle: DatasetHandle, signal: AbortSignal): Promise<void> {
-  const read = async (table: TableName, id: string, kind: string, more: readonly string[] = []) => {
+  const read = async (table: "cameras" | "facilities" | "stations") => {
     if (!handle.tables.includes(table)) return null;
-    const columns = await optional(handle.columns(table, [id, "name", kind, "lon", "lat", ...more], { signal }));
+    const [id, , kind] = firstTables[table];
+    const columns = await optional(handle.columns(table, firstTables[table], { signal }));
     return columns ? placeTable(columns, id, kind) : null;
   };
-  const [cameras, facilities, stations] = await Promise.all([
-    read("cameras", "camera_id", "status", ["azimuth_deg"]),
-    read("facilities", "facility_id", "type"),
-    read("stations", "station_id", "kind"),
-  ]);
+  const [cameras, facilities, stations] = await Promise.all([read("cameras"), read("facilities"), read("stations")]);
   if (!signal.aborted) setSession({ cameras, facilities, stations });
 }
 

@@ -18,7 +18,12 @@ beforeAll(async () => {
   site = await tamperedSite();
   browser = await openBrowser();
 });
-beforeEach(() => site.heal());
+/** What is prepared would hide what is wrong with the tables until the database reads them. */
+const prepared = `${sample}prepared.bin`;
+beforeEach(async () => {
+  await site.heal();
+  site.override(prepared, { status: 404 });
+});
 afterAll(async () => {
   await browser.close();
   await site.close();
@@ -225,6 +230,14 @@ describe("the program's own files", () => {
     await site.heal();
     await retry();
   });
+});
+
+test("a prepared first picture that is damaged is not used", async () => {
+  await site.heal();
+  site.override(prepared, { bytes: site.read(prepared).fill(1, 1000, 2000) });
+  page = await visitReady(browser, site.url);
+  expect(await total(page)).toBe(allCases());
+  await leave(page);
 });
 
 describe("a page", () => {

@@ -36,7 +36,8 @@ async function keptAll(scope: string): Promise<boolean> {
   const urls = [...(await data.keys()), ...(await (await caches.open(`${scope} app`)).keys())].map(({ url }) => url);
   const tables = ["cases", "areas", "population", "basemap", "road_edges", "buildings"];
   const files: { path: string; table: string }[] = manifest.files;
-  const needed = files.filter(({ table }) => tables.includes(table)).map((file) => `${scope}data/sample/${file.path}`);
+  const paths = [...files.filter(({ table }) => tables.includes(table)), manifest.prepared].map(({ path }) => path);
+  const needed = paths.map((file) => `${scope}data/sample/${file}`);
   return needed.every((url) => urls.includes(url)) && urls.some((url) => /duckdb.*\.wasm/.test(url));
 }
 

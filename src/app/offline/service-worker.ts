@@ -27,14 +27,22 @@ interface Visit {
   readonly database: string;
 }
 
+interface ListedFile {
+  readonly path: string;
+  readonly bytes: number;
+}
+
 /** The part of a manifest that matters here. */
 interface Listing {
-  readonly files: readonly { readonly path: string; readonly bytes: number }[];
+  readonly files: readonly ListedFile[];
+  readonly prepared?: ListedFile;
 }
 
 const scope = self as unknown as Scope; // the page's types take `self` for a window
 const page = scope.registration.scope;
 
+/** Files of a dataset up to this size are kept even if the visit did not need them. */
+const smallBytes = 1 << 20;
 /** Larger files of the app (the database) are kept when they are first used. */
 const largestAtOnce = 8 << 20;
 const appFiles = new Map(__APP_FILES__.map(([path, bytes]) => [new URL(path, page).href, bytes]));
@@ -80,7 +88,7 @@ function answer(event: WorkerEvent): void {
   if (request.mode === "navigate") {
     if (url === page || url === `${page}index.html`) event.respondWith(newestPage(request));
   } else if (appFiles.has(url)) event.respondWith(appFile(event, url));
-  else if (/\/manifest\.json$|\.parquet$/.test(pathname)) event.respondWith(dataFile(event, url));
+  else if (/\/manifest\.json$|\.(parquet|bin)$/.test(pathname)) event.respondWith(dataFile(event, url));
 }
 
 async function newestPage(request: Request): Promise<Response> {
@@ -128,14 +136,15 @@ async function partOf(whole: Response, range: string | null): Promise<Response> 
   return new Response(from < to ? blob.slice(from, to) : null, { status: from < to ? 206 : 416, headers });
 }
 
-/** The first visit went past this worker: takes over what the browser's own cache has of it. */
+/** The first visit went past this worker: takes over what the browser's own cache has of it, and fetches small files. */
 async function keepVisit({ manifest, database }: Visit): Promise<void> {
   const listing = await listingOf(await loaded(manifest));
-  for (const url of [manifest, ...(listing?.files ?? []).map(({ path }) => new URL(path, manifest).href)]) {
+  const files = (listing?.files ?? []).map(({ path, bytes }) => ({ url: new URL(path, manifest).href, bytes }));
+  for (const { url, bytes } of [{ url: manifest, bytes: 0 }, ...files]) {
     const name = await datasetOf(url);
     if (name && (await kept(name, url))) continue;
-    const response = await loaded(url);
-    if (response) await inTurn(() => keep(url, response));
+    const response = (await loaded(url)) ?? (bytes <= smallBytes ? await fetch(url).catch(() => null) : null);
+    if (response?.ok) await inTurn(() => keep(url, response));
   }
   if (appFiles.has(database)) await add(await caches.open(appCache), database);
 }
@@ -204,7 +213,8 @@ async function stockOf(name: string, more?: string): Promise<{ name: string; byt
 
 async function listingOf(manifest: Response | null): Promise<Listing | null> {
   const value: Partial<Listing> | null | undefined = await manifest?.json().catch(() => null);
-  return Array.isArray(value?.files) ? { files: value.files } : null;
+  if (!Array.isArray(value?.files)) return null;
+  return { files: value.prepared ? [...value.files, value.prepared] : value.files };
 }
 
 async function kept(cacheName: string, url: string): Promise<Response | undefined> {

@@ -1,7 +1,8 @@
-import type { Manifest } from "../../../domain/manifest.ts";
-import { readWhole } from "../../bytes.ts";
+import type { Manifest, PreparedFile } from "../../../domain/manifest.ts";
+import { type FileRef, readWhole } from "../../bytes.ts";
 import { createDecodePool } from "../../decode/pool.ts";
 import { createHandle, type TableFile } from "../../handle.ts";
+import { preparedPool, readPrepared } from "../../prepared/index.ts";
 import type { Source, SourceInput } from "../../source.ts";
 import { readManifest } from "../manifest-file.ts";
 
@@ -12,13 +13,14 @@ export const datasetUrl: Source<Input> = {
   id: "dataset-url",
   accepts: (input): input is Input => input.kind === "dataset-url",
   async open({ url }, { signal, onProgress }) {
-    const pool = createDecodePool();
-    pool.warm();
+    let pool = createDecodePool();
     try {
       const folder = folderOf(url);
       const file = { name: "manifest.json", at: { url: new URL("manifest.json", folder).href } };
       onProgress?.({ stage: "manifest", file: file.name, bytes: 0, totalBytes: 0, rows: 0, totalRows: 0 });
       const manifest = readManifest(await readWhole(file, { signal }), file.name);
+      if (manifest.prepared) pool = preparedPool(pool, await readPrepared(fileIn(folder, manifest.prepared), signal));
+      else pool.warm();
       return createHandle(manifest, datasetFiles(manifest, folder), pool);
     } catch (error) {
       pool.close();
@@ -39,12 +41,13 @@ export function folderOf(url: string): string {
   return absolute.href;
 }
 
+function fileIn(folder: string, { path, bytes, sha256 }: PreparedFile): FileRef {
+  return { name: path, at: { url: new URL(path, folder).href }, bytes, sha256 };
+}
+
 function datasetFiles(manifest: Manifest, folder: string): TableFile[] {
-  return manifest.files.map(({ path, table, rows, bytes, sha256 }) => ({
-    file: { name: path, at: { url: new URL(path, folder).href }, bytes, sha256 },
-    format: "parquet",
-    table,
-    rows,
-    bytes,
-  }));
+  return manifest.files.map((file) => {
+    const { table, rows, bytes } = file;
+    return { file: fileIn(folder, file), format: "parquet", table, rows, bytes };
+  });
 }
