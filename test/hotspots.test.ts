@@ -95,6 +95,8 @@ describe.skipIf(!hasDataset("sample"))("what is planted in the sample town", () 
     const input = {
       settings: emergingSettings({ analyses: {} }),
       areas,
+      outline: areas.polygons,
+      frame: squareFrame(handle.manifest.box),
       filters: { values: { main_code: planted.filter.main_code } },
       window: linked.facts.timeRange,
       dataVersion: handle.manifest.dataVersion,

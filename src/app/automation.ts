@@ -85,7 +85,7 @@ export function exposeAutomation({ control, view }: { control: LinkedControl; vi
     await shown?.rested();
     await control.settled();
     await viewSettled();
-    await shown?.map.settled();
+    await shown?.settled();
   };
   const ready = sessionReady().then(settled);
   ready.catch(() => {}); // told on the page; a script that waits hears it too

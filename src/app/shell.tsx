@@ -39,7 +39,7 @@ function Frame() {
       <Navigation />
       <TopBar onAbout={() => setAbout(true)} />
       <main className="map-area" aria-label={t("map")}>
-        <MapHost />
+        <Maps />
         <div className="corner corner-left">
           <PanelsAt place="map-top-left" />
           <PanelsAt place="map-bottom-left" />
@@ -67,9 +67,29 @@ function Frame() {
   );
 }
 
-/** The map's element: React makes it once and never touches what is inside. */
-const MapHost = memo(function MapHost() {
-  return <div className="map-host" id="map" />;
+/** One map, or two beside each other with what each shows. */
+function Maps() {
+  const beside = useApp((state) => state.viewBeside);
+  return (
+    <div className={beside ? "maps maps-split" : "maps"}>
+      <MapHosts />
+      {beside?.titles.map((title) => (
+        <p key={title} className="map-title float">
+          {title}
+        </p>
+      ))}
+    </div>
+  );
+}
+
+/** The maps' elements: React makes them once and never touches what is inside. */
+const MapHosts = memo(function MapHosts() {
+  return (
+    <>
+      <div className="map-beside" id="map-beside" />
+      <div className="map-host" id="map" />
+    </>
+  );
 });
 
 function Navigation() {

@@ -22,6 +22,12 @@ test("a result's columns come back as they were: NaN and empty texts as null", (
   ]);
 });
 
+test("a result without rows names no dictionaries, which a stream without rows cannot carry", () => {
+  const table = tableFromIPC(columnsToIpc({ name: [], z: new Float64Array() }));
+  expect(table.numRows).toBe(0);
+  expect(table.schema.dictionaries.size).toBe(0);
+});
+
 test("no code is compiled on the way, which the page's policy would forbid", () => {
   const refuse = () => {
     throw new Error("compiled");

@@ -162,6 +162,8 @@ function numberVector(values: Column): Vector {
 
 /** Texts as a dictionary, the empty one as null. Arrow's own builders compile code, which the page's policy forbids. */
 function textVector(texts: readonly string[]): Vector {
+  // A stream without rows carries no dictionaries, and readers refuse a schema that names some.
+  if (texts.length === 0) return utf8Vector(texts);
   const places = new Map<string, number>();
   const codes = new Int32Array(texts.length);
   const bits = new Uint8Array((texts.length >> 3) + 1);

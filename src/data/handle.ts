@@ -14,6 +14,7 @@ import type {
   IpcPart,
   LoadOptions,
   LoadProgress,
+  PartOptions,
   StreamOptions,
 } from "./source.ts";
 import { concatColumns } from "./table-columns.ts";
@@ -96,6 +97,25 @@ class Dataset implements DatasetHandle {
       },
     );
     return concatColumns(parts);
+  }
+
+  async eachPart(table: TableName, fields: readonly string[], options: PartOptions): Promise<void> {
+    const units = await this.#plan(table, {}, options.signal);
+    const report = reporter("tables", units, options.onProgress);
+    const bounds = { width: this.#pool.width, signal: options.signal };
+    const early = new Map<number, TableColumns>();
+    let next = 0;
+    await eachBounded(units, bounds, async ({ source, unit }, order, signal) => {
+      const wanted = Object.fromEntries(fields.map((field) => [field, looseField(table, field, source)]));
+      const input = { ...partOf(source, unit), fields: wanted };
+      const part = await this.#pool.run("columns", input, { signal, onBytes: report.bytes(unit.file) });
+      report.rows(unit);
+      early.set(order, part);
+      for (let own = early.get(next); own; own = early.get(next)) {
+        early.delete(next++);
+        options.onPart(own, buffersOf(own));
+      }
+    });
   }
 
   async planCases(within: Within = {}, { signal }: LoadOptions = {}): Promise<CasePlan> {
@@ -194,6 +214,12 @@ function wantedField(table: TableName, field: string, source: TableFile) {
   const spec = tableSpec(table).fields[field];
   if (!spec) throw new Error(`the model has no field ${table}.${field}`);
   return { column: source.names?.[field] ?? field, kind: kinds[spec.type], required: spec.required === true };
+}
+
+/** A field that may be absent, texts as bytes. */
+function looseField(table: TableName, field: string, source: TableFile) {
+  const wanted = wantedField(table, field, source);
+  return { ...wanted, kind: wanted.kind === "text" ? ("bytes" as const) : wanted.kind, required: false };
 }
 
 function summary(units: readonly Planned[]): CasePlan {

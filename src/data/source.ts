@@ -19,6 +19,12 @@ export interface LoadOptions {
   readonly onProgress?: ((progress: LoadProgress) => void) | undefined;
 }
 
+/** Options of `DatasetHandle.eachPart`. */
+export interface PartOptions extends LoadOptions {
+  /** Gets each part and its buffers, which may be handed over. */
+  readonly onPart: (part: TableColumns, buffers: ArrayBuffer[]) => void;
+}
+
 /** What streaming cases will read. */
 export interface CasePlan {
   readonly rows: number;
@@ -58,6 +64,11 @@ export interface DatasetHandle {
    * model requires it (`missing-column`); a table that the dataset does not have is `missing-table`.
    */
   columns(table: TableName, fields: readonly string[], options?: LoadOptions): Promise<TableColumns>;
+  /**
+   * The same of a large table, part by part in their order; texts come as bytes. A field that a part does
+   * not have is without values there.
+   */
+  eachPart(table: TableName, fields: readonly string[], options: PartOptions): Promise<void>;
   /** How many cases streaming will give, at most, so that memory can be made ready. */
   planCases(within?: Within, options?: LoadOptions): Promise<CasePlan>;
   /** Decode cases in workers and send them through a port. Resolves when all are sent. */

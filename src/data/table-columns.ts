@@ -54,13 +54,21 @@ export function concatColumns(parts: readonly TableColumns[]): TableColumns {
 }
 
 function concat(columns: readonly FieldColumn[]): FieldColumn {
-  if (columns.every((column) => column instanceof Float64Array)) {
-    return Float64Array.from(columns.flatMap((column) => Array.from(column)));
-  }
+  if (columns.every((column) => column instanceof Float64Array)) return concatNumbers(columns);
   if (columns.every(isTexts)) return columns.flat();
   if (columns.every(isCoded)) return concatCodes(columns);
   if (columns.every(isShapes)) return concatShapes(columns);
   throw new Error("parts of a table differ in kind");
+}
+
+function concatNumbers(columns: readonly Float64Array[]): Float64Array {
+  const all = new Float64Array(columns.reduce((sum, column) => sum + column.length, 0));
+  let at = 0;
+  for (const column of columns) {
+    all.set(column, at);
+    at += column.length;
+  }
+  return all;
 }
 
 function concatCodes(columns: readonly CodedColumn[]): CodedColumn {

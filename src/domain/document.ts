@@ -19,6 +19,14 @@ export const viewIds = [
   "coverage",
   "access",
   "siting",
+  "response",
+  "residual",
+  "isochrones",
+  "stations",
+  "units",
+  "process",
+  "stages",
+  "limits",
 ] as const;
 export type ViewId = (typeof viewIds)[number];
 
@@ -72,6 +80,15 @@ export interface Document {
   readonly selection: AreaRef | null;
   /** Parameters of analyses that differ from their defaults, by analysis and name. */
   readonly analyses: Readonly<Record<string, AnalysisSettings>>;
+  /** What-ifs that were kept, in the order they were; names differ within an analysis. */
+  readonly scenarios: readonly Scenario[];
+}
+
+/** A what-if under a name: the settings of an analysis that make it. */
+export interface Scenario {
+  readonly analysis: string;
+  readonly name: string;
+  readonly settings: AnalysisSettings;
 }
 
 /** Values of parameters as they are stored: whoever uses them checks them against the analysis' spec. */
@@ -96,4 +113,5 @@ export const defaultDocument: Document = {
   camera: null,
   selection: null,
   analyses: {},
+  scenarios: [],
 };

@@ -11,6 +11,8 @@ export interface LegendStop {
   readonly path?: string;
   /** How many things this entry stands for on the map. */
   readonly count?: number;
+  /** The same in the earlier of two periods that are compared. */
+  readonly countBefore?: number;
 }
 
 /** How positions on a colour ramp follow values. */

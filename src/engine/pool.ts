@@ -13,8 +13,12 @@ export function createEnginePool(size: number) {
     return engines.reduce((least, candidate) => (candidate.jobs() < least.jobs() ? candidate : least));
   }
 
+  function start(): Worker {
+    return new Worker(new URL("./worker.ts", import.meta.url), { type: "module" });
+  }
+
   function spawn(): Engine {
-    const worker = new Worker(new URL("./worker.ts", import.meta.url), { type: "module" });
+    const worker = start();
     const made = createEngine(worker);
     engines.push(made);
     watchLife(worker, (reason) => {
@@ -24,8 +28,29 @@ export function createEnginePool(size: number) {
     return made;
   }
 
+  async function runAlone<Id extends AnalysisId>(
+    id: Id,
+    input: InputOf<Id>,
+    params: ParamsOf<Id>,
+    options?: RunOptions,
+  ): Promise<OutputOf<Id>> {
+    const worker = start();
+    const made = createEngine(worker);
+    watchLife(worker, made.die);
+    try {
+      return await made.run(id, input, params, options);
+    } finally {
+      worker.terminate();
+    }
+  }
+
   return {
     size,
+    /**
+     * Runs an analysis on a worker of its own, which ends with the run: the signal stops it at once, also in the middle of
+     * what hears no cancel (an exact solver).
+     */
+    runAlone,
     /** Runs an analysis on a worker; the buffers of `input` are handed over. */
     run<Id extends AnalysisId>(
       id: Id,

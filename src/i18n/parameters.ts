@@ -20,8 +20,34 @@ export type FormField = { readonly name: string; readonly label: string } & (
 );
 
 const units: Readonly<Record<Locale, Readonly<Record<string, string>>>> = {
-  "zh-CN": { metres: "米", cases: "件", steps: "步", percent: "%", seconds: "秒" },
-  en: { metres: "m", cases: "cases", steps: "steps", percent: "%", seconds: "s" },
+  "zh-CN": {
+    metres: "米",
+    cases: "件",
+    steps: "步",
+    percent: "%",
+    seconds: "秒",
+    days: "天",
+    minutes: "分钟",
+    hours: "小时",
+    kmh: "km/h",
+    residents: "人",
+    km2: "km²",
+    perKm2: "人/km²",
+  },
+  en: {
+    metres: "m",
+    cases: "cases",
+    steps: "steps",
+    percent: "%",
+    seconds: "s",
+    days: "d",
+    minutes: "min",
+    hours: "h",
+    kmh: "km/h",
+    residents: "people",
+    km2: "km²",
+    perKm2: "per km²",
+  },
 };
 
 interface Wording {

@@ -1,4 +1,5 @@
 import { type PlanePolygons, pointsOfFeature } from "./plane.ts";
+import { finished, within } from "./progress.ts";
 
 /** Bits of `BuildingIndex.problems`: what is wrong with a building's outline. */
 export const outlineProblems = { notFinite: 1, noArea: 2, crossesItself: 4, duplicate: 8 } as const;
@@ -32,14 +33,20 @@ interface BuildingGrid {
 const cellMetres = 32;
 const mostCells = 4_000_000;
 
-/** Indexes buildings given in metres, with their heights. */
+/** Indexes buildings given in metres, with their heights, at once. */
 export function indexBuildings(polygons: PlanePolygons, heights: Float64Array): BuildingIndex {
+  return finished(indexing(polygons, heights));
+}
+
+/** Indexes buildings given in metres, with their heights, bit by bit. */
+export function* indexing(polygons: PlanePolygons, heights: Float64Array): Generator<number, BuildingIndex, void> {
   const count = polygons.featureStart.length - 1;
   if (heights.length !== count) throw new Error(`buildings: ${heights.length} heights for ${count} outlines`);
-  const problems = findProblems(polygons);
+  const problems = yield* within(findProblems(polygons), 0, 0.5);
   const buildingOfPoint = new Uint32Array(polygons.points.length / 2);
   for (let f = 0; f < count; f++) buildingOfPoint.fill(f, ...pointsOfFeature(polygons, f));
-  return { polygons, heights, problems, buildingOfPoint, grid: buildGrid(polygons, problems) };
+  const grid = yield* within(buildGrid(polygons, problems), 0.5, 1);
+  return { polygons, heights, problems, buildingOfPoint, grid };
 }
 
 /** Whether a building takes part: neither without a finite position nor without area, nor the double of another. */
@@ -47,12 +54,13 @@ export function isSolid(problems: number): boolean {
   return (problems & (outlineProblems.notFinite | outlineProblems.noArea | outlineProblems.duplicate)) === 0;
 }
 
-function findProblems(polygons: PlanePolygons): Uint8Array {
+function* findProblems(polygons: PlanePolygons): Generator<number, Uint8Array, void> {
   const { points } = polygons;
   const count = polygons.featureStart.length - 1;
   const problems = new Uint8Array(count);
   const firstOf = new Map<string, number>();
   for (let f = 0; f < count; f++) {
+    if ((f & 4095) === 0) yield f / count;
     const [from, to] = pointsOfFeature(polygons, f);
     let area = 0;
     let sum = 0;
@@ -105,7 +113,7 @@ function crossesItself({ points, ringStart }: PlanePolygons, ring: number): bool
   return false;
 }
 
-function buildGrid(polygons: PlanePolygons, problems: Uint8Array): BuildingGrid {
+function* buildGrid(polygons: PlanePolygons, problems: Uint8Array): Generator<number, BuildingGrid, void> {
   const { points } = polygons;
   const frame = gridFrame(polygons, problems);
   const { minX, minY, cell, columns, rows } = frame;
@@ -120,6 +128,7 @@ function buildGrid(polygons: PlanePolygons, problems: Uint8Array): BuildingGrid 
     }
   };
   for (let f = 0; f < problems.length; f++) {
+    if ((f & 4095) === 0) yield f / problems.length;
     if (!isSolid(problems[f])) continue;
     enter(boxes, f, boxOfFeature(polygons, f));
     for (let r = polygons.featureStart[f]; r < polygons.featureStart[f + 1]; r++) {
@@ -271,7 +280,25 @@ export function nearestFacade(
   index: BuildingIndex,
   findEdges: EdgeFinder,
   { x, y, reachMetres = 100 }: { x: number; y: number; reachMetres?: number },
-): { readonly x: number; readonly y: number; readonly distance: number } | undefined {
+): Facade | undefined {
+  // Most walls are near: only where there is none is the search widened.
+  for (let reach = Math.min(10, reachMetres); ; reach = Math.min(4 * reach, reachMetres)) {
+    const found = facadeWithin(index, findEdges, { x, y, reachMetres: reach });
+    if (found || reach >= reachMetres) return found;
+  }
+}
+
+interface Facade {
+  readonly x: number;
+  readonly y: number;
+  readonly distance: number;
+}
+
+function facadeWithin(
+  index: BuildingIndex,
+  findEdges: EdgeFinder,
+  { x, y, reachMetres }: { x: number; y: number; reachMetres: number },
+): Facade | undefined {
   const { points } = index.polygons;
   const { edges, count } = findEdges([x - reachMetres, y - reachMetres, x + reachMetres, y + reachMetres]);
   const feet: { x: number; y: number; distance: number; nx: number; ny: number }[] = [];

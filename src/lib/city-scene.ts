@@ -1,7 +1,8 @@
-import { type BuildingIndex, buildingAt, createEdgeFinder, indexBuildings, nearestFacade } from "./building-index.ts";
+import { type BuildingIndex, buildingAt, createEdgeFinder, indexing, nearestFacade } from "./building-index.ts";
 import type { CameraPlaces } from "./footprints.ts";
 import { type CameraFields, opticsOf } from "./optics.ts";
 import { type Plane, type PlanePolygons, planeAt, toPlane } from "./plane.ts";
+import { finished, within } from "./progress.ts";
 import { type RasterFrame, rasterAround } from "./scanline.ts";
 
 /**
@@ -34,15 +35,21 @@ const marginMetres = 2;
 /** Raster cells, at most: beyond, the cell is doubled until it fits. */
 const mostCells = 1.6e9;
 
-/** Projects a city and lays the raster around its areas, or around buildings and cameras where there are none. */
+/** Projects a city and lays the raster around its areas, or around buildings and cameras where there are none: at once. */
 export function sceneOf(input: SceneInput, cellMetres: number): Scene {
+  return finished(sceneSteps(input, cellMetres));
+}
+
+/** The scene of a city, bit by bit. */
+export function* sceneSteps(input: SceneInput, cellMetres: number): Generator<number, Scene, void> {
   const plane = planeOf(input);
   const outlines = {
     points: toPlane(plane, input.buildingCoordinates),
     ringStart: input.buildingRingStart,
     featureStart: input.buildingFeatureStart,
   };
-  const buildings = indexBuildings(outlines, input.buildingHeightMetres);
+  yield 0.1;
+  const buildings = yield* within(indexing(outlines, input.buildingHeightMetres), 0.1, 1);
   const areas = {
     points: toPlane(plane, input.areaCoordinates),
     ringStart: input.areaRingStart,

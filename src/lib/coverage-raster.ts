@@ -73,17 +73,6 @@ export class CoverageRaster {
     }
   }
 
-  /** How many cells of thing `t` only one thing covers: itself, when it was added. */
-  uniqueCells({ start, runs }: Footprints, t: number): number {
-    let count = 0;
-    for (let k = 3 * start[t]; k < 3 * start[t + 1]; k += 3) {
-      for (let column = runs[k + 1]; column < runs[k + 2]; column++) {
-        if (this.depthAt(column, runs[k]) === 1) count++;
-      }
-    }
-    return count;
-  }
-
   /** Bytes that the tiles in use take. */
   get bytes(): number {
     return this.places.byteLength + this.blocks.length * tilesPerBlock * tileCells * 2;
@@ -98,12 +87,15 @@ export class CoverageRaster {
   }
 }
 
-/** The footprints of several parts one after another: things of the first part keep their numbers. */
-export function joinFootprints(parts: readonly Footprints[]): Footprints {
+/** Triples of several parts one after another: things of the first part keep their numbers. */
+export function joinFootprints<Values extends Int32Array | Float32Array>(
+  parts: readonly { readonly start: Uint32Array; readonly runs: Values }[],
+  Kind: new (length: number) => Values,
+): { readonly start: Uint32Array; readonly runs: Values } {
   const things = parts.reduce((sum, part) => sum + part.start.length - 1, 0);
   const size = parts.reduce((sum, part) => sum + part.runs.length, 0);
   const start = new Uint32Array(things + 1);
-  const runs = new Int32Array(size);
+  const runs = new Kind(size);
   let thing = 0;
   let at = 0;
   for (const part of parts) {

@@ -79,99 +79,101 @@ export interface Reached {
 }
 
 /**
- * A function that finds least costs from many seeds at once (Dijkstra with a heap of four children), to nodes no farther
- * than `cutoff`. It keeps its arrays, so that a short search in a large graph costs only what it reaches.
+ * A function that finds least costs from many seeds at once (Dijkstra), to nodes no farther than `cutoff`. It keeps its
+ * arrays, so that a short search in a large graph costs only what it reaches.
  */
-export function createSearch(graph: Graph): (seeds: Seeds, cutoff?: number) => Reached {
-  const nodes = graph.start.length - 1;
+export function createSearch({ start, head, cost: arcCost }: Graph): (seeds: Seeds, cutoff?: number) => Reached {
+  const nodes = start.length - 1;
   const cost = new Float64Array(nodes).fill(Infinity);
   const source = new Int32Array(nodes).fill(-1);
   const arc = new Int32Array(nodes).fill(-1);
   const order = new Uint32Array(nodes);
-  const heap = createHeap(cost);
-  let touched: number[] = [];
-
-  const reach = (node: number, at: number, from: number, by: number): void => {
-    if (cost[node] === Infinity) touched.push(node);
-    cost[node] = at;
-    source[node] = from;
-    arc[node] = by;
-    heap.lower(node);
-  };
+  const queue = createQueue();
+  let count = 0;
 
   return ({ node, cost: seedCost, source: seedSource }, cutoff = Infinity) => {
-    for (const u of touched) {
+    for (let k = 0; k < count; k++) {
+      const u = order[k];
       cost[u] = Infinity;
       source[u] = -1;
       arc[u] = -1;
     }
-    touched = [];
-    heap.clear();
+    count = 0;
     for (let s = 0; s < node.length; s++) {
-      if (seedCost[s] <= cutoff && seedCost[s] < cost[node[s]]) reach(node[s], seedCost[s], seedSource[s], -1);
+      const u = node[s];
+      if (!(seedCost[s] <= cutoff && seedCost[s] < cost[u])) continue;
+      cost[u] = seedCost[s];
+      source[u] = seedSource[s];
+      queue.push(u, seedCost[s]);
     }
-    let count = 0;
-    while (heap.size() > 0) {
-      const u = heap.pop();
+    while (queue.size() > 0) {
+      const at = queue.leastKey();
+      const u = queue.pop();
+      // A node is entered anew when its cost falls; its older entries are passed over.
+      if (at > cost[u]) continue;
       order[count++] = u;
-      for (let a = graph.start[u]; a < graph.start[u + 1]; a++) {
-        const at = cost[u] + graph.cost[a];
-        if (at < cost[graph.head[a]] && at <= cutoff) reach(graph.head[a], at, source[u], a);
+      const from = source[u];
+      for (let a = start[u]; a < start[u + 1]; a++) {
+        const v = head[a];
+        const next = at + arcCost[a];
+        if (!(next < cost[v] && next <= cutoff)) continue;
+        cost[v] = next;
+        source[v] = from;
+        arc[v] = a;
+        queue.push(v, next);
       }
     }
     return { cost, source, arc, order, count };
   };
 }
 
-/** A heap of nodes by key, four children each, that knows where every node is. */
-function createHeap(key: Float64Array) {
-  const place = new Int32Array(key.length).fill(-1);
-  const items = new Uint32Array(key.length);
+/** Nodes by key, least first: a heap with four children each, keys beside the nodes so that a step touches one place. */
+function createQueue() {
+  let keys = new Float64Array(1024);
+  let items = new Uint32Array(1024);
   let size = 0;
 
-  const put = (node: number, at: number): void => {
-    items[at] = node;
-    place[node] = at;
-  };
-  const rise = (node: number, at: number): void => {
-    while (at > 0) {
-      const parent = (at - 1) >> 2;
-      if (key[items[parent]] <= key[node]) break;
-      put(items[parent], at);
-      at = parent;
-    }
-    put(node, at);
-  };
-  const sink = (node: number, at: number): void => {
-    for (;;) {
-      const first = 4 * at + 1;
-      if (first >= size) break;
-      let least = first;
-      for (let child = first + 1; child < Math.min(first + 4, size); child++) {
-        if (key[items[child]] < key[items[least]]) least = child;
-      }
-      if (key[items[least]] >= key[node]) break;
-      put(items[least], at);
-      at = least;
-    }
-    put(node, at);
-  };
+  function grow(): void {
+    const [oldKeys, oldItems] = [keys, items];
+    keys = new Float64Array(2 * size);
+    keys.set(oldKeys);
+    items = new Uint32Array(2 * size);
+    items.set(oldItems);
+  }
 
   return {
     size: () => size,
-    clear(): void {
-      for (let at = 0; at < size; at++) place[items[at]] = -1;
-      size = 0;
-    },
-    /** Enters a node, or moves it up after its key was lowered. */
-    lower(node: number): void {
-      rise(node, place[node] < 0 ? size++ : place[node]);
+    leastKey: () => keys[0],
+    push(item: number, key: number): void {
+      if (size === keys.length) grow();
+      let at = size++;
+      while (at > 0) {
+        const parent = (at - 1) >> 2;
+        if (keys[parent] <= key) break;
+        keys[at] = keys[parent];
+        items[at] = items[parent];
+        at = parent;
+      }
+      keys[at] = key;
+      items[at] = item;
     },
     pop(): number {
       const top = items[0];
-      place[top] = -1;
-      const last = items[--size];
-      if (size > 0) sink(last, 0);
+      const key = keys[--size];
+      let at = 0;
+      for (;;) {
+        const first = 4 * at + 1;
+        if (first >= size) break;
+        let least = first;
+        const end = Math.min(first + 4, size);
+        for (let child = first + 1; child < end; child++) if (keys[child] < keys[least]) least = child;
+        if (keys[least] >= key) break;
+        keys[at] = keys[least];
+        items[at] = items[least];
+        at = least;
+      }
+      keys[at] = key;
+      items[at] = items[size];
       return top;
     },
   };

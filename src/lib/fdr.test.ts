@@ -1,16 +1,19 @@
 import { expect, test } from "vitest";
 import { worstDifference } from "../../test/support/hotspot-oracles.ts";
 import { hasShared, sharedJson } from "../../test/support/shared.ts";
-import { adjustedP, permutationsNeeded } from "./fdr.ts";
+import { adjustedP, type Correction, permutationsNeeded } from "./fdr.ts";
 import { createRandom } from "./random.ts";
 
 const path = "oracles/01-hotspots/fdr_bh1995.json";
 test.skipIf(!hasShared(path))("adjusted p-values equal R's p.adjust on the data of Benjamini and Hochberg", () => {
-  const data = sharedJson<{ p: number[]; BH: number[]; BY: number[] }>(path);
+  const data = sharedJson<{ p: number[]; BH: number[]; BY: number[]; bonferroni: number[]; holm: number[] }>(path);
   const p = Float64Array.from(data.p);
   expect(worstDifference(adjustedP(p, "bh"), data.BH)).toBeLessThan(1e-12);
   expect(worstDifference(adjustedP(p, "by"), data.BY)).toBeLessThan(1e-12);
-  expect(adjustedP(p, "bh").filter((q) => q <= 0.05)).toHaveLength(4);
+  expect(worstDifference(adjustedP(p, "holm"), data.holm)).toBeLessThan(1e-12);
+  expect(worstDifference(adjustedP(p, "bonferroni"), data.bonferroni)).toBeLessThan(1e-12);
+  const found = (correction: Correction) => adjustedP(p, correction).filter((q) => q <= 0.05).length;
+  expect([found("bh"), found("bonferroni")]).toEqual([4, 3]);
 });
 
 test("order, ties and missing p-values do not disturb the correction", () => {
@@ -30,7 +33,7 @@ test("order, ties and missing p-values do not disturb the correction", () => {
 test("adjusted p-values are never below p, keep its order and never exceed 1", () => {
   const random = createRandom(9);
   const p = Float64Array.from({ length: 500 }, () => random.float() ** 3);
-  for (const correction of ["bh", "by"] as const) {
+  for (const correction of ["bh", "by", "holm", "bonferroni"] as const) {
     const q = adjustedP(p, correction);
     const order = Array.from(p.keys()).sort((a, b) => p[a] - p[b]);
     for (const [k, i] of order.entries()) {

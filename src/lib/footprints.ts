@@ -1,8 +1,9 @@
 import { type BuildingIndex, buildingAt, createEdgeFinder, nearestFacade } from "./building-index.ts";
 import { type Footprints, joinFootprints } from "./coverage-raster.ts";
+import { createPainter, Triples } from "./footprint-painter.ts";
 import { type CameraOptics, watchedRing } from "./optics.ts";
-import { fillPolygon, type RasterFrame } from "./scanline.ts";
-import { createSweeper, type Fan, fanOutline, type View } from "./visibility.ts";
+import type { RasterFrame } from "./scanline.ts";
+import { createSweeper, type View } from "./visibility.ts";
 
 /** Why a camera sees nothing, by number; 0 when nothing is wrong. */
 export const cameraProblems = [
@@ -44,6 +45,10 @@ export interface CameraFootprints extends Footprints {
   readonly y: Float64Array;
   readonly movedMetres: Float64Array;
   readonly problem: Uint8Array;
+  /** Camera → its first stretch, and one past the last; what areas are measured by (`linesPerRow` lines a row). */
+  readonly spanStart: Uint32Array;
+  /** Line, from and to in cells, not rounded, of each stretch, interleaved. */
+  readonly spans: Float32Array;
 }
 
 /** What every camera of a range sees, as runs of raster cells. */
@@ -57,37 +62,35 @@ export function* footprints(
   const start = new Uint32Array(count + 1);
   const placed = { x: new Float64Array(count), y: new Float64Array(count), movedMetres: new Float64Array(count) };
   const problems = new Uint8Array(count);
-  const runs = new Runs();
+  const painted = emptyPainting();
+  const { runs, spans } = painted;
+  const spanStart = new Uint32Array(count + 1);
   for (let k = 0; k < count; k++) {
-    if ((k & 15) === 0) yield k / count;
+    if ((k & 3) === 0) yield k / count;
     const c = from + k;
     const before = runs.count;
-    const seen = viewer(cameras.x[c], cameras.y[c], cameras.optics[c], runs);
+    const seen = viewer(cameras.x[c], cameras.y[c], cameras.optics[c], painted);
     placed.x[k] = seen.x;
     placed.y[k] = seen.y;
     placed.movedMetres[k] = seen.movedMetres;
     problems[k] = seen.problem || (runs.count === before ? problem("faces-wall") : problem("none"));
     start[k + 1] = runs.count;
+    spanStart[k + 1] = spans.count;
   }
-  return { start, runs: runs.values.slice(0, 3 * runs.count), ...placed, problem: problems };
+  return { start, runs: runs.compact(), spanStart, spans: spans.compact(), ...placed, problem: problems };
 }
 
-/** Runs of cells, growing. */
-export class Runs {
-  values = new Int32Array(3 * 4096);
-  count = 0;
+/** What one camera after another sees: whole cells, and stretches along the lines that areas are measured by. */
+export interface Painted {
+  /** Row, first column and end column of each run of cells. */
+  readonly runs: Triples<Int32Array>;
+  /** Line, from and to (cells from the west edge, not rounded) of each stretch. */
+  readonly spans: Triples<Float32Array>;
+}
 
-  push(row: number, from: number, to: number): void {
-    if (3 * this.count === this.values.length) {
-      const larger = new Int32Array(this.values.length * 2);
-      larger.set(this.values);
-      this.values = larger;
-    }
-    this.values[3 * this.count] = row;
-    this.values[3 * this.count + 1] = from;
-    this.values[3 * this.count + 2] = to;
-    this.count++;
-  }
+/** Nothing painted yet. */
+export function emptyPainting(): Painted {
+  return { runs: new Triples(Int32Array), spans: new Triples(Float32Array) };
 }
 
 interface Seen {
@@ -97,14 +100,14 @@ interface Seen {
   readonly problem: number;
 }
 
-/** A function that appends the runs one camera sees, and says from where. */
+/** A function that appends what one camera sees, and says from where. */
 export function createViewer({ frame, buildings, density, targetHeightMetres = 0 }: FootprintOptions) {
   const findEdges = buildings && createEdgeFinder(buildings);
   const occluders = createOccluders(targetHeightMetres, buildings);
   const sweep = createSweeper();
   const painter = createPainter(frame);
 
-  return (x: number, y: number, optics: CameraOptics, runs: Runs): Seen => {
+  return (x: number, y: number, optics: CameraOptics, painted: Painted): Seen => {
     const nothing = (problem: number): Seen => ({ x, y, movedMetres: 0, problem });
     if (!Number.isFinite(x + y)) return nothing(problem("no-position"));
     const outside =
@@ -122,7 +125,7 @@ export function createViewer({ frame, buildings, density, targetHeightMetres = 0
     const view = viewOf(place.x, place.y, far, optics);
     const box = [place.x - far, place.y - far, place.x + far, place.y + far] as const;
     const hidden = occluders(view, optics.mountHeightMetres, findEdges?.(box));
-    painter(sweep(view, hidden.walls, hidden.wallCount), near, hidden.shadows, runs);
+    painter(sweep(view, hidden.walls, hidden.wallCount), { near, shadows: hidden.shadows }, painted);
     return { x: place.x, y: place.y, movedMetres: place.distance, problem: problem("none") };
   };
 }
@@ -187,88 +190,17 @@ function segmentDistance({ x, y }: View, x1: number, y1: number, x2: number, y2:
   return Math.hypot(x1 + t * ex - x, y1 + t * ey - y);
 }
 
-const arcStep = Math.PI / 36;
-
-/** A function that writes the cells of a fan, less the near blind ring and shadows, as runs. */
-function createPainter(frame: RasterFrame) {
-  let cells = new Uint8Array(1 << 14);
-  let flips = new Uint8Array(1 << 14);
-  return (fan: Fan, near: number, shadows: readonly number[][], runs: Runs): void => {
-    const { x, y, radius } = fan.view;
-    const outline = fanOutline(fan, { arcStep, arcRadius: radius / Math.cos(arcStep / 2) });
-    const window = windowOf(frame, outline);
-    const { column, row, width, height } = window;
-    if (width <= 0 || height <= 0) return;
-    if (flips.length < (width + 1) * height) {
-      cells = new Uint8Array(2 * (width + 1) * height);
-      flips = new Uint8Array(2 * (width + 1) * height);
-    }
-    cells.fill(0, 0, width * height);
-    const mask = { cells, flips, width, height };
-    const inCells = (polygon: readonly number[]) =>
-      polygon.map((value, i) => (value - (i % 2 ? frame.y : frame.x)) / frame.cell - (i % 2 ? row : column));
-    fillPolygon(mask, inCells(outline), 1);
-    for (const shadow of shadows) fillPolygon(mask, inCells(shadow), 0);
-    for (let r = 0; r < height; r++) {
-      const dy = frame.y + (row + r + 0.5) * frame.cell - y;
-      // Centres between x ± reach are within the radius, those between x ± blind in the near ring.
-      const reach = Math.sqrt(radius * radius - dy * dy);
-      const blind = near > Math.abs(dy) ? Math.sqrt(near * near - dy * dy) : 0;
-      if (!(reach > 0)) continue;
-      const cellOf = (metres: number) => Math.ceil((metres - frame.x) / frame.cell - 0.5) - column;
-      const [first, last] = [Math.max(0, cellOf(x - reach)), Math.min(width, cellOf(x + reach))];
-      if (blind > 0) {
-        pushRuns(mask, r, first, Math.min(last, cellOf(x - blind)), window, runs);
-        pushRuns(mask, r, Math.max(first, cellOf(x + blind)), last, window, runs);
-      } else pushRuns(mask, r, first, last, window, runs);
-    }
-  };
-}
-
-interface Window {
-  readonly column: number;
-  readonly row: number;
-  readonly width: number;
-  readonly height: number;
-}
-
-function windowOf(frame: RasterFrame, outline: readonly number[]): Window {
-  let [x1, y1, x2, y2] = [Infinity, Infinity, -Infinity, -Infinity];
-  for (let i = 0; i < outline.length; i += 2) {
-    if (outline[i] < x1) x1 = outline[i];
-    if (outline[i] > x2) x2 = outline[i];
-    if (outline[i + 1] < y1) y1 = outline[i + 1];
-    if (outline[i + 1] > y2) y2 = outline[i + 1];
-  }
-  const column = Math.max(0, Math.floor((x1 - frame.x) / frame.cell));
-  const row = Math.max(0, Math.floor((y1 - frame.y) / frame.cell));
-  const right = Math.min(frame.columns, Math.ceil((x2 - frame.x) / frame.cell));
-  const top = Math.min(frame.rows, Math.ceil((y2 - frame.y) / frame.cell));
-  return { column, row, width: right - column, height: top - row };
-}
-
-function pushRuns(
-  { cells, width }: { cells: Uint8Array; width: number },
-  r: number,
-  from: number,
-  to: number,
-  window: Window,
-  runs: Runs,
-): void {
-  const at = r * width;
-  for (let c = from; c < to; c++) {
-    if (cells[at + c] === 0) continue;
-    const first = c;
-    while (c < to && cells[at + c] !== 0) c++;
-    runs.push(window.row + r, window.column + first, window.column + c);
-  }
-}
-
 /** The footprints of several ranges of cameras as one, in the order given. */
 export function joinCameraFootprints(parts: readonly CameraFootprints[]): CameraFootprints {
   const numbers = (of: (part: CameraFootprints) => Float64Array) => Float64Array.from(parts.flatMap((p) => [...of(p)]));
+  const spans = joinFootprints(
+    parts.map((part) => ({ start: part.spanStart, runs: part.spans })),
+    Float32Array,
+  );
   return {
-    ...joinFootprints(parts),
+    ...joinFootprints(parts, Int32Array),
+    spanStart: spans.start,
+    spans: spans.runs,
     x: numbers((part) => part.x),
     y: numbers((part) => part.y),
     movedMetres: numbers((part) => part.movedMetres),

@@ -1,12 +1,15 @@
 import { expect, test } from "vitest";
 import { csrFromLists, finish, worstDifference } from "../../test/support/hotspot-oracles.ts";
 import { hasShared, sharedJson } from "../../test/support/shared.ts";
-import { getisOrd } from "./getis-ord.ts";
+import { type GetisOrdKind, getisOrd, getisOrdRatio } from "./getis-ord.ts";
 import { distanceBand } from "./neighbours.ts";
 import { twoSidedP } from "./normal.ts";
 import { createRandom } from "./random.ts";
 
 interface Zs {
+  readonly G: (number | null)[];
+  readonly EG: (number | null)[];
+  readonly VG: (number | null)[];
   readonly Z: (number | null)[];
   readonly p_two_sided: (number | null)[];
 }
@@ -15,6 +18,19 @@ interface GetisOrdOracle {
   readonly y: number[];
   readonly val: number[];
   readonly [distance: `d${number}`]: { Gi_B: Zs; Gistar_B: Zs; Gi_W: Zs; Gistar_W: Zs; card: number[] };
+}
+
+/** Ratios, means and variances; the last in millionths, so that 1e-9 of them means something. */
+function expectRatios(ours: ReturnType<typeof getisOrdRatio>, theirs: Pick<Zs, "G" | "EG" | "VG">): void {
+  expect(worstDifference(ours.ratio, theirs.G)).toBeLessThan(1e-9);
+  expect(worstDifference(ours.expected, theirs.EG)).toBeLessThan(1e-9);
+  const millionths = theirs.VG.map((v) => (v === null ? null : 1e6 * v));
+  expect(
+    worstDifference(
+      ours.variance.map((v) => 1e6 * v),
+      millionths,
+    ),
+  ).toBeLessThan(1e-9);
 }
 
 const oracle = "oracles/01-hotspots/getisord.json";
@@ -32,6 +48,12 @@ test.skipIf(!hasShared(oracle))("Gi and Gi* equal spdep on the 16 x 16 grid of G
       const z = finish(getisOrd(value, csr, kind));
       expect(worstDifference(z, binary.Z)).toBeLessThan(1e-9);
       expect(worstDifference(z, row.Z)).toBeLessThan(1e-9);
+      for (const [style, theirs] of [
+        ["binary", binary],
+        ["row", row],
+      ] as const) {
+        expectRatios(getisOrdRatio(value, csr, { kind, style }), theirs);
+      }
       for (const [i, p] of binary.p_two_sided.entries()) {
         expect(Math.abs(twoSidedP(z[i]) / (p ?? Number.NaN) - 1)).toBeLessThan(1e-9);
       }
@@ -56,8 +78,16 @@ test("Gi and Gi* give the published values of the six points", () => {
 interface EsdaOracle {
   readonly y: number[];
   readonly neighbors0: number[][];
-  readonly G_Local_B_nostar: { Zs: number[] };
-  readonly G_Local_B_star: { Zs: number[] };
+  readonly G_Local_B_nostar: EsdaG;
+  readonly G_Local_B_star: EsdaG;
+  readonly G_Local_R_nostar: EsdaG;
+  readonly G_Local_R_star: EsdaG;
+}
+interface EsdaG {
+  readonly Zs: number[];
+  readonly Gs: number[];
+  readonly EGs: number[];
+  readonly VGs: number[];
 }
 for (const name of ["esda_6points", "esda_desmith", "esda_sids2_SIDR74"]) {
   const path = `oracles/01-hotspots/${name}.json`;
@@ -69,6 +99,16 @@ for (const name of ["esda_6points", "esda_desmith", "esda_sids2_SIDR74"]) {
       const value = Float64Array.from(data.y);
       expect(worstDifference(finish(getisOrd(value, csr, "gi")), data.G_Local_B_nostar.Zs)).toBeLessThan(1e-9);
       expect(worstDifference(finish(getisOrd(value, csr, "gi-star")), data.G_Local_B_star.Zs)).toBeLessThan(1e-9);
+      const ratios = (kind: GetisOrdKind, style: "binary" | "row") => getisOrdRatio(value, csr, { kind, style });
+      for (const [kind, binary, row] of [
+        ["gi", data.G_Local_B_nostar, data.G_Local_R_nostar],
+        ["gi-star", data.G_Local_B_star, data.G_Local_R_star],
+      ] as const) {
+        expectRatios(ratios(kind, "binary"), { G: binary.Gs, EG: binary.EGs, VG: binary.VGs });
+        // PySAL's variance of row-standardised weights leaves out Σw²: ratios and means only.
+        expect(worstDifference(ratios(kind, "row").ratio, row.Gs)).toBeLessThan(1e-9);
+        expect(worstDifference(ratios(kind, "row").expected, row.EGs)).toBeLessThan(1e-9);
+      }
     },
   );
 }
@@ -87,6 +127,10 @@ test.skipIf(!hasShared(sids))("islands have no Gi, and a Gi* that is their own d
   const rate = Float64Array.from(data.SID74, (cases, i) => cases / data.BIR74[i]);
   expect(worstDifference(finish(getisOrd(rate, csr, "gi")), data.Gi_rate_B_islands.Z)).toBeLessThan(1e-9);
   expect(worstDifference(finish(getisOrd(rate, csr, "gi-star")), data.Gistar_rate_B.Z)).toBeLessThan(1e-9);
+  const twoSided = finish(getisOrd(rate, csr, "gi")).map(twoSidedP);
+  expect(worstDifference(twoSided, data.Gi_rate_B_islands.p_two_sided)).toBeLessThan(1e-9);
+  expectRatios(getisOrdRatio(rate, csr, { kind: "gi-star", style: "binary" }), data.Gistar_rate_B);
+  expectRatios(getisOrdRatio(rate, csr, { kind: "gi", style: "binary" }), data.Gi_rate_B_islands);
 });
 
 function randomMap(seed: number, n = 200) {

@@ -1,5 +1,5 @@
-import { areaCount, type Csr, maxDegree } from "./csr.ts";
-import { centred } from "./stats.ts";
+import { areaCount, type Csr, maxDegree, type WeightStyle } from "./csr.ts";
+import { centred, powerSum } from "./stats.ts";
 
 const slice = 4096;
 
@@ -71,4 +71,44 @@ function plainRows({ deviation, csr, squares, z, from, to }: Rows & { readonly s
     const zero = variance <= 1e-14 * squares;
     z[i] = w === 0 ? Number.NaN : zero ? 0 : (sum - w * meanOfOthers) / Math.sqrt(variance);
   }
+}
+
+/** G of every area on its own scale: the share of the map's total that lies around the area. */
+export interface GetisOrdRatio {
+  readonly ratio: Float64Array;
+  /** Its mean and variance if the values lay at random; z = (ratio − expected) / √variance. */
+  readonly expected: Float64Array;
+  readonly variance: Float64Array;
+}
+
+/**
+ * The ratio that Getis & Ord (1992) define, Σ_j w_ij x_j over Σ_j x_j (without the area's own value for `gi`), and its
+ * moments. A share only where no value is negative; ratios and variances are infinite or NaN where the values add up to
+ * 0. Around an area without neighbours lies nothing under `gi`: all 0, as in spdep.
+ */
+export function getisOrdRatio(
+  value: Float64Array,
+  csr: Csr,
+  { kind, style }: { readonly kind: GetisOrdKind; readonly style: WeightStyle },
+): GetisOrdRatio {
+  const n = areaCount(csr);
+  const { deviation, squares } = centred(value);
+  const total = powerSum(value, 1);
+  const own = kind === "gi-star" ? 1 : 0;
+  const among = n - 1 + own;
+  const out = { ratio: new Float64Array(n), expected: new Float64Array(n), variance: new Float64Array(n) };
+  for (let i = 0; i < n; i++) {
+    const members = csr.start[i + 1] - csr.start[i] + own;
+    if (members === 0) continue;
+    const weight = style === "row" ? 1 / members : 1;
+    const whole = total - (1 - own) * value[i];
+    let sum = own * value[i];
+    for (let k = csr.start[i]; k < csr.start[i + 1]; k++) sum += value[csr.neighbour[k]];
+    const d = (1 - own) * deviation[i];
+    const spread = (squares - d * d) / among - (d / among) ** 2;
+    out.ratio[i] = (weight * sum) / whole;
+    out.expected[i] = (weight * members) / among;
+    out.variance[i] = (spread * weight * weight * (among * members - members * members)) / (among - 1) / whole ** 2;
+  }
+  return out;
 }

@@ -1,4 +1,5 @@
 import { contiguity } from "./contiguity.ts";
+import { h3CellAt } from "./h3.ts";
 import { densityRaster } from "./kde.ts";
 import { networkDensity } from "./network-kde.ts";
 import { createRandom } from "./random.ts";
@@ -43,8 +44,16 @@ export async function benches(): Promise<Figure[]> {
       unit: "ms",
     },
     { name: "street density, 20,000 streets, 100,000 cases", value: streetDensity(), unit: "ms" },
+    { name: "H3 cells of 1,000,000 cases, level 9", value: h3Cells(), unit: "ms" },
     { name: `queen neighbours of ${hexagons.columns * hexagons.rows} polygons`, value: neighbours, unit: "ms" },
   ];
+}
+
+function h3Cells(): number {
+  const random = createRandom(3);
+  const from = performance.now();
+  for (let k = 0; k < 1_000_000; k++) h3CellAt(121.3 + 0.3 * random.float(), 31.1 + 0.3 * random.float(), 9);
+  return performance.now() - from;
 }
 
 /** A chessboard of streets 100 m long. */

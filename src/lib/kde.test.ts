@@ -1,13 +1,13 @@
 import { expect, test } from "vitest";
 import { finish, worstDifference } from "../../test/support/hotspot-oracles.ts";
 import { hasShared, sharedJson } from "../../test/support/shared.ts";
+import { normalReferenceBandwidth } from "./density-line.ts";
 import {
   type DensityTask,
   densityAt,
   densityRaster,
   gaussianMassInBox,
   kernelAt,
-  ruleOfThumbBandwidth,
   scottBandwidth,
   silvermanBandwidth,
 } from "./kde.ts";
@@ -58,6 +58,8 @@ test.skipIf(!hasShared(folder))(
   () => {
     const data = sharedJson<Kde2d>(`${folder}/kde2d_MASS_faithful.json`);
     const [sx, sy] = data.h.map((h) => h / 4);
+    const rules = [data.x, data.y].map((values) => normalReferenceBandwidth(Float64Array.from(values)));
+    expect(worstDifference(rules, [sx, sy])).toBeLessThan(1e-9);
     const scaled = (values: readonly number[], by: number) => Float64Array.from(values, (v) => v / by);
     const points = { x: scaled(data.x, sx), y: scaled(data.y, sy) };
     for (const [row, x] of data.gx.entries()) {
@@ -79,14 +81,6 @@ test.skipIf(!hasShared(folder))(
     }
   },
 );
-
-test.skipIf(!hasShared(folder))("the rule of thumb equals R's bw.nrd0", () => {
-  const data = sharedJson<{ faithful: number[]; precip: number[]; bw: { nrd0: number }; bw_precip: { nrd0: number } }>(
-    `${folder}/bw_1d_R.json`,
-  );
-  expect(ruleOfThumbBandwidth(Float64Array.from(data.faithful))).toBeCloseTo(data.bw.nrd0, 12);
-  expect(ruleOfThumbBandwidth(Float64Array.from(data.precip))).toBeCloseTo(data.bw_precip.nrd0, 12);
-});
 
 test("Silverman's bandwidth follows ArcGIS's formula, and weights stand for repeated points", () => {
   const x = Float64Array.of(0, 0, 0, 0, 4);

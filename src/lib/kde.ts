@@ -1,5 +1,5 @@
 import { erfc } from "./normal.ts";
-import { mean, median, sampleVariance, sortedQuantile } from "./stats.ts";
+import { median } from "./stats.ts";
 
 /** `gaussian`: standard deviation = bandwidth; `quartic`: zero from the bandwidth on (Silverman 1986, eq. 4.5; ArcGIS). */
 export const kernels = ["quartic", "gaussian"] as const;
@@ -90,15 +90,6 @@ export function scottBandwidth({ x, y, weight }: WeightedPoints): readonly [numb
   return [along(x), along(y)];
 }
 
-/** Silverman's rule of thumb in one dimension (R's bw.nrd0): 0.9 · min(sd, IQR/1.34) · n^−0.2. */
-export function ruleOfThumbBandwidth(values: Float64Array): number {
-  const sorted = values.slice().sort();
-  const deviation = Math.sqrt(sampleVariance(values));
-  const range = (sortedQuantile(sorted, 0.75) - sortedQuantile(sorted, 0.25)) / 1.34;
-  const scale = Math.min(deviation, range) || deviation || Math.abs(mean(values)) || 1;
-  return 0.9 * scale * values.length ** -0.2;
-}
-
 /** A raster of square cells, row by row. */
 export interface Raster {
   readonly columns: number;
@@ -159,7 +150,8 @@ function* smoothGaussian(task: DensityTask, weight: Float64Array): Generator<num
   return out;
 }
 
-function gaussianTaps(sigma: number): Float64Array {
+/** Weights of a Gaussian at 0, 1, 2 … cells, of a standard deviation in cells; all of them, both sides, sum to 1. */
+export function gaussianTaps(sigma: number): Float64Array {
   const reach = Math.ceil(gaussianReach * sigma);
   const taps = Float64Array.from({ length: reach + 1 }, (_, k) => Math.exp(-0.5 * (k / sigma) ** 2));
   const total = taps.reduce((sum, tap, k) => sum + (k === 0 ? tap : 2 * tap), 0);

@@ -1,5 +1,5 @@
 import { areaCount, type Csr, type WeightStyle } from "./csr.ts";
-import { centred } from "./stats.ts";
+import { centred, powerSum } from "./stats.ts";
 
 const slice = 4096;
 
@@ -11,23 +11,35 @@ export interface LocalMoran {
   readonly lag: Float64Array;
   /** I_i: positive among like neighbours, negative for an outlier. */
   readonly statistic: Float64Array;
-  /** Mean of I_i when the neighbours are drawn at random and the area's own value stays. */
+  /** Mean of I_i under the chosen randomness. */
   readonly expected: Float64Array;
-  /** Variance of I_i under the same draw. */
+  /** Variance of I_i under the same. */
   readonly variance: Float64Array;
   /** (I_i − expected) / √variance; NaN without neighbours, 0 where the variance is zero. */
   readonly z: Float64Array;
 }
 
 /**
- * Local Moran's I (Anselin 1995, https://doi.org/10.1111/j.1538-4632.1995.tb00338.x) with the conditional moments of
- * Sokal, Oden & Thomson (1998), eqs A7 and A8. `divisor` chooses the variance of the value: n (R's spdep) or n − 1
- * (GeoDa, PySAL); z does not depend on it. Values must be finite. Yields its progress.
+ * What randomness is to mean for local Moran: the area's own value stays and its neighbours are drawn (`conditional`,
+ * Sokal, Oden & Thomson 1998, eqs A7 and A8), or all values are drawn (`total`, Anselin 1995, eqs 13 and 14).
+ */
+export type LocalMoments = "conditional" | "total";
+
+/** Weights, the variance of the value (n is R's spdep, n − 1 GeoDa and PySAL; z depends on it for `total` only), moments. */
+export interface LocalMoranOptions {
+  readonly style?: WeightStyle;
+  readonly divisor?: "n" | "n-1";
+  readonly moments?: LocalMoments;
+}
+
+/**
+ * Local Moran's I (Anselin 1995, https://doi.org/10.1111/j.1538-4632.1995.tb00338.x). Values must be finite. Yields its
+ * progress.
  */
 export function* localMoran(
   value: Float64Array,
   csr: Csr,
-  { style = "row", divisor = "n-1" }: { style?: WeightStyle; divisor?: "n" | "n-1" } = {},
+  { style = "row", divisor = "n-1", moments = "conditional" }: LocalMoranOptions = {},
 ): Generator<number, LocalMoran, void> {
   const n = areaCount(csr);
   const { deviation, squares } = centred(value);
@@ -40,9 +52,10 @@ export function* localMoran(
     z: new Float64Array(n),
   };
   const moment = squares / (divisor === "n" ? n : n - 1);
+  const kurtosis = moments === "total" ? powerSum(deviation, 4) / n / (squares / n) ** 2 : Number.NaN;
   for (let from = 0; from < n; from += slice) {
     const to = Math.min(n, from + slice);
-    for (let i = from; i < to; i++) fillRow(out, i, { csr, style, squares, moment });
+    for (let i = from; i < to; i++) fillRow(out, i, { csr, style, squares, moment, kurtosis });
     yield to / n;
   }
   return out;
@@ -53,9 +66,11 @@ interface Setting {
   readonly style: WeightStyle;
   readonly squares: number;
   readonly moment: number;
+  /** Of the value; NaN for conditional moments, which need none. */
+  readonly kurtosis: number;
 }
 
-function fillRow(out: LocalMoran, i: number, { csr, style, squares, moment }: Setting): void {
+function fillRow(out: LocalMoran, i: number, { csr, style, squares, moment, kurtosis }: Setting): void {
   const { start, neighbour } = csr;
   const n = start.length - 1;
   const degree = start[i + 1] - start[i];
@@ -70,9 +85,19 @@ function fillRow(out: LocalMoran, i: number, { csr, style, squares, moment }: Se
   const rowSquares = w * w * degree;
   const factor = d / moment;
   out.statistic[i] = factor * out.lag[i];
-  out.expected[i] = -(d * factor * rowSum) / (n - 1);
-  const others = squares / n - (d * d) / (n - 1);
-  out.variance[i] = factor * factor * (n / (n - 2)) * (rowSquares - (rowSum * rowSum) / (n - 1)) * others;
+  if (Number.isNaN(kurtosis)) {
+    out.expected[i] = -(d * factor * rowSum) / (n - 1);
+    const others = squares / n - (d * d) / (n - 1);
+    out.variance[i] = factor * factor * (n / (n - 2)) * (rowSquares - (rowSum * rowSum) / (n - 1)) * others;
+  } else {
+    // The moments are those of the divisor n.
+    const scale = squares / n / moment;
+    const mean = -rowSum / (n - 1);
+    const apart = (rowSum * rowSum - rowSquares) * (2 * kurtosis - n);
+    const variance = (rowSquares * (n - kurtosis)) / (n - 1) + apart / ((n - 1) * (n - 2)) - mean * mean;
+    out.expected[i] = scale * mean;
+    out.variance[i] = scale * scale * variance;
+  }
   const spread = out.variance[i];
   const zero = spread <= 1e-14 * (factor * d) ** 2 * rowSquares || spread <= 0;
   out.z[i] = zero ? 0 : (out.statistic[i] - out.expected[i]) / Math.sqrt(spread);

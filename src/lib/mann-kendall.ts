@@ -1,5 +1,5 @@
-import { normalQuantile, twoSidedP } from "./normal.ts";
-import { median, ranks, tieSizes } from "./stats.ts";
+import { twoSidedP } from "./normal.ts";
+import { median, tieSizes } from "./stats.ts";
 
 /** Longest series whose p-value is exact; longer ones are near enough to normal. */
 const longestExact = 10;
@@ -20,20 +20,39 @@ export interface Trend {
   readonly tau: number;
 }
 
+/** S of one or several series without a trend: enough to test their sum. */
+export interface Score {
+  readonly n: number;
+  readonly s: number;
+  readonly variance: number;
+  /** Pairs of values that were compared. */
+  readonly pairs: number;
+}
+
 /** Mann-Kendall test for a monotone trend (Mann 1945, Kendall 1975). Missing values (NaN) are left out. */
 export function mannKendall(series: ArrayLike<number>): Trend {
   const values = numbersOf(series);
-  const n = values.length;
-  const s = kendallS(values);
-  const ties = tieSizes(values);
-  const variance = (kendallTerm(n) - ties.reduce((sum, t) => sum + kendallTerm(t), 0)) / 18;
-  const z = deviate(s, variance);
-  const exact = n <= longestExact && ties.every((t) => t === 1);
-  const p = n < 2 ? 1 : exact ? exactP(n, s) : twoSidedP(z);
-  return { n, s, variance, z, p, tau: n < 2 ? 0 : s / ((n * (n - 1)) / 2) };
+  const score = kendallScore(values);
+  const exact = score.n <= longestExact && tieSizes(values).every((t) => t === 1);
+  return { ...trendOf(score), ...(exact && score.n >= 2 && { p: exactP(score.n, score.s) }) };
 }
 
-function numbersOf(series: ArrayLike<number>): Float64Array {
+/** S and its variance, ties counted, of values without gaps. */
+export function kendallScore(values: Float64Array): Score {
+  const n = values.length;
+  const ties = tieSizes(values);
+  const variance = (kendallTerm(n) - ties.reduce((sum, t) => sum + kendallTerm(t), 0)) / 18;
+  return { n, s: kendallS(values), variance, pairs: (n * (n - 1)) / 2 };
+}
+
+/** The test by the normal distribution, with continuity correction; no variance left says nothing about the trend. */
+export function trendOf({ n, s, variance, pairs }: Score): Trend {
+  const z = s === 0 || !(variance > 0) ? 0 : (s - Math.sign(s)) / Math.sqrt(variance);
+  return { n, s, variance: Math.max(0, variance), z, p: pairs > 0 ? twoSidedP(z) : 1, tau: pairs > 0 ? s / pairs : 0 };
+}
+
+/** The values of a series that are numbers, in order. */
+export function numbersOf(series: ArrayLike<number>): Float64Array {
   return Float64Array.from(series).filter((value) => !Number.isNaN(value));
 }
 
@@ -45,12 +64,9 @@ function kendallS(values: Float64Array): number {
   return s;
 }
 
-function kendallTerm(n: number): number {
+/** 18 times the variance of S for `n` different values. */
+export function kendallTerm(n: number): number {
   return n * (n - 1) * (2 * n + 5);
-}
-
-function deviate(s: number, variance: number): number {
-  return s === 0 || variance === 0 ? 0 : (s - Math.sign(s)) / Math.sqrt(variance);
 }
 
 /** P(|S| ≥ |s|) over all orders of n different values, by the number of their inversions. */
@@ -65,36 +81,6 @@ function exactP(n: number, s: number): number {
   const total = counts.reduce((a, b) => a + b, 0);
   const tail = counts.slice(0, furthest + 1).reduce((a, b) => a + b, 0);
   return Math.min(1, (2 * tail) / total);
-}
-
-/**
- * The same test for a series whose values depend on the ones before (Hamed & Rao 1998): the variance of S is corrected
- * by the significant autocorrelations of the ranks of the detrended series. `lags` limits how many are looked at.
- */
-export function mannKendallAutocorrelated(series: ArrayLike<number>, lags = Infinity): Trend {
-  const values = numbersOf(series);
-  const n = values.length;
-  const plain = mannKendall(values);
-  if (n < 4) return plain;
-  const { slope } = senSlope(series);
-  const rank = ranks(values.map((value, i) => value - (i + 1) * slope));
-  const limit = normalQuantile(0.975) / Math.sqrt(n);
-  const centre = (n + 1) / 2;
-  const correlation = (lag: number) => {
-    let sum = 0;
-    for (let i = lag; i < n; i++) sum += (rank[i] - centre) * (rank[i - lag] - centre);
-    return sum;
-  };
-  const whole = correlation(0);
-  let sum = 0;
-  for (let lag = 1; lag < Math.min(n, lags + 1) && whole > 0; lag++) {
-    const rho = correlation(lag) / whole;
-    if (Math.abs(rho) > limit) sum += (n - lag) * (n - lag - 1) * (n - lag - 2) * rho;
-  }
-  const variance = plain.variance * (1 + (2 / (n * (n - 1) * (n - 2))) * sum);
-  // A correction that leaves no variance says nothing about the trend.
-  const z = variance > 0 ? deviate(plain.s, variance) : 0;
-  return { ...plain, variance: Math.max(0, variance), z, p: twoSidedP(z) };
 }
 
 /**

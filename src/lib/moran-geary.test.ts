@@ -1,21 +1,25 @@
 import { expect, test } from "vitest";
 import { csrFromLists, finish, worstDifference } from "../../test/support/hotspot-oracles.ts";
 import { hasShared, sharedJson } from "../../test/support/shared.ts";
-import { weightMoments } from "./csr.ts";
+import { type Csr, weightMoments } from "./csr.ts";
 import { gearyC, generalG, moranI } from "./global-autocorrelation.ts";
 import { localGeary } from "./local-geary.ts";
 import { localMoran } from "./local-moran.ts";
 import { distanceBand, nearestNeighbours } from "./neighbours.ts";
+import { normalTail, twoSidedP } from "./normal.ts";
 import { createRandom } from "./random.ts";
 
 interface EsdaOracle {
   readonly y: number[];
   readonly neighbors0: number[][];
-  readonly Moran_r: { I: number; EI: number; VI_norm: number; VI_rand: number; z_rand: number };
-  readonly Geary_r: { C: number; VC_norm: number; VC_rand: number; z_rand: number };
-  readonly Moran_Local_r: { Is: number[]; EI_conditional_analytic: number[]; VI_conditional_analytic: number[] };
+  readonly Moran_r: Record<"I" | "EI" | "VI_norm" | "VI_rand" | "z_norm" | "z_rand" | "p_norm" | "p_rand", number>;
+  readonly Geary_r: Record<"C" | "EC" | "VC_norm" | "VC_rand" | "z_norm" | "z_rand", number>;
+  readonly Moran_Local_r: Record<
+    "Is" | "q" | "EI_conditional_analytic" | "VI_conditional_analytic" | "EI_total" | "VI_total" | "EI_sim" | "VI_sim",
+    number[]
+  >;
   readonly Geary_Local_r: number[];
-  readonly G: { G: number; EG: number; VG: number; z_norm: number };
+  readonly G: Record<"G" | "EG" | "VG" | "z_norm" | "p_norm", number>;
 }
 
 for (const name of ["esda_6points", "esda_desmith", "esda_sids2_SIDR74"]) {
@@ -28,7 +32,14 @@ for (const name of ["esda_6points", "esda_desmith", "esda_sids2_SIDR74"]) {
     const { I, EI, VI_norm, VI_rand, z_rand } = data.Moran_r;
     const ours = [moran.statistic, moran.expected, moran.varianceNormal, moran.variance, moran.z];
     expect(worstDifference(ours, [I, EI, VI_norm, VI_rand, z_rand])).toBeLessThan(1e-9);
+    const normal = (moran.statistic - moran.expected) / Math.sqrt(moran.varianceNormal);
+    const { z_norm, p_norm, p_rand } = data.Moran_r;
+    expect(worstDifference([normal, twoSidedP(normal), twoSidedP(moran.z)], [z_norm, p_norm, p_rand])).toBeLessThan(
+      1e-9,
+    );
     const geary = gearyC(value, csr);
+    const gearyNormal = (geary.statistic - geary.expected) / Math.sqrt(geary.varianceNormal);
+    expect(worstDifference([geary.expected, gearyNormal], [data.Geary_r.EC, data.Geary_r.z_norm])).toBeLessThan(1e-9);
     const { C, VC_norm, VC_rand } = data.Geary_r;
     expect(
       worstDifference(
@@ -38,14 +49,34 @@ for (const name of ["esda_6points", "esda_desmith", "esda_sids2_SIDR74"]) {
     ).toBeLessThan(1e-9);
     const local = finish(localMoran(value, csr));
     expect(worstDifference(local.statistic, data.Moran_Local_r.Is)).toBeLessThan(1e-9);
+    expectMoments(value, csr, data.Moran_Local_r);
     expect(worstDifference(finish(localGeary(value, csr, { divisor: "n" })), data.Geary_Local_r)).toBeLessThan(1e-9);
     const g = generalG(value, csr);
     if (value.every((v) => v >= 0)) {
       expect(
         worstDifference([g.statistic, g.expected, g.variance, g.z], [data.G.G, data.G.EG, data.G.VG, data.G.z_norm]),
       ).toBeLessThan(1e-9);
+      expect(normalTail(g.z)).toBeCloseTo(data.G.p_norm, 10);
     } else expect(g.statistic).toBeNaN();
   });
+}
+
+/** Moments by formula, quadrants, and what 99,999 simulated neighbourhoods of each area came to. */
+function expectMoments(value: Float64Array, csr: Csr, data: EsdaOracle["Moran_Local_r"]): void {
+  // PySAL's I has the divisor n − 1, but its moments are those of n.
+  const conditional = finish(localMoran(value, csr, { divisor: "n" }));
+  expect(worstDifference(conditional.expected, data.EI_conditional_analytic)).toBeLessThan(1e-9);
+  expect(worstDifference(conditional.variance, data.VI_conditional_analytic)).toBeLessThan(1e-9);
+  const total = finish(localMoran(value, csr, { divisor: "n", moments: "total" }));
+  expect(worstDifference(total.expected, data.EI_total)).toBeLessThan(1e-9);
+  expect(worstDifference(total.variance, data.VI_total)).toBeLessThan(1e-9);
+  const own = finish(localMoran(value, csr));
+  for (const [i, mean] of data.EI_sim.entries()) {
+    expect(Math.abs(own.expected[i] - mean)).toBeLessThan(5 * Math.sqrt(own.variance[i] / 99_999));
+    expect(own.variance[i] / data.VI_sim[i]).toBeCloseTo(1, 1);
+    const [high, like] = [own.deviation[i] > 0, own.lag[i] > 0];
+    expect(high ? (like ? 1 : 4) : like ? 2 : 3).toBe(data.q[i]);
+  }
 }
 
 interface SidsOracle {
@@ -54,7 +85,13 @@ interface SidsOracle {
   readonly neighbors0_ncCC89_with_islands: number[][];
   readonly published_moran_rate_B: number;
   readonly moran_rate_ncCC89_B: number;
-  readonly localMoran_rate_W_islands: { I: number[]; EI: number[]; VI: number[]; Z: (number | null)[] };
+  readonly localMoran_rate_W_islands: {
+    I: number[];
+    EI: number[];
+    VI: number[];
+    Z: (number | null)[];
+    p_two_sided: (number | null)[];
+  };
 }
 const sids = "oracles/01-hotspots/sids.json";
 test.skipIf(!hasShared(sids))(
@@ -72,6 +109,8 @@ test.skipIf(!hasShared(sids))(
     expect(worstDifference(local.expected, EI)).toBeLessThan(1e-9);
     expect(worstDifference(local.variance, VI)).toBeLessThan(1e-9);
     expect(worstDifference(local.z, Z)).toBeLessThan(1e-9);
+    const { p_two_sided } = data.localMoran_rate_W_islands;
+    expect(worstDifference(local.z.map(twoSidedP), p_two_sided)).toBeLessThan(1e-9);
   },
 );
 

@@ -1,21 +1,8 @@
 import { expect, test } from "vitest";
+import { positions as events, network } from "../../test/support/chicago.ts";
 import { finish } from "../../test/support/hotspot-oracles.ts";
-import { hasShared, sharedJson } from "../../test/support/shared.ts";
-import { type NetworkEvents, networkDensity, type RoadNetwork } from "./network-kde.ts";
+import { networkDensity } from "./network-kde.ts";
 import { createRandom } from "./random.ts";
-
-function network(nodes: number, edges: readonly (readonly [number, number, number])[]): RoadNetwork {
-  return {
-    nodes,
-    from: Uint32Array.from(edges, (e) => e[0]),
-    to: Uint32Array.from(edges, (e) => e[1]),
-    lengthMetres: Float64Array.from(edges, (e) => e[2]),
-  };
-}
-
-function events(...list: readonly (readonly [number, number])[]): NetworkEvents {
-  return { edge: Uint32Array.from(list, (e) => e[0]), fraction: Float64Array.from(list, (e) => e[1]) };
-}
 
 test("on a long street the density is a normal curve, whatever nodes it passes", () => {
   const street = network(4, [
@@ -100,36 +87,3 @@ test("no events, no streets, streets of no length and wrong settings are defined
     "must be positive",
   );
 });
-
-interface Chicago {
-  readonly vertices: { x: number[]; y: number[] };
-  readonly edges0: [number, number][];
-  readonly points: { seg0: number[]; tp: number[] };
-  readonly heat_sigma60_points: number[];
-}
-const path = "oracles/01-kde/network_kde_spatstat_chicago.json";
-test.skipIf(!hasShared(path))(
-  "densities at 116 crimes in Chicago are spatstat's, within what its own mesh resolves",
-  () => {
-    const { vertices, edges0, points, heat_sigma60_points: expected } = sharedJson<Chicago>(path);
-    const length = ([a, b]: readonly [number, number]) =>
-      Math.hypot(vertices.x[a] - vertices.x[b], vertices.y[a] - vertices.y[b]);
-    const town = network(
-      vertices.x.length,
-      edges0.map((e) => [...e, length(e)] as const),
-    );
-    const crimes = events(...points.seg0.map((edge, k) => [edge, points.tp[k]] as const));
-    const density = finish(networkDensity(town, crimes, { sigmaMetres: 60, spacingMetres: 2 }));
-    const first = new Map<number, number>();
-    density.edge.forEach((e, k) => first.has(e) || first.set(e, k));
-    const errors = points.seg0.map((edge, k) => {
-      const from = first.get(edge) ?? 0;
-      let at = from;
-      while (density.edge[at + 1] === edge && density.toFraction[at] < points.tp[k]) at++;
-      return Math.abs(density.perKm[at] / 1000 / expected[k] - 1);
-    });
-    // spatstat steps through time and space in far coarser steps than these.
-    expect(Math.max(...errors)).toBeLessThan(0.05);
-    expect(errors.reduce((a, b) => a + b) / errors.length).toBeLessThan(0.01);
-  },
-);

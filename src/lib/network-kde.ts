@@ -6,10 +6,20 @@ export interface RoadNetwork {
   readonly lengthMetres: Float64Array;
 }
 
-/** Events on the network: on edge `edge[k]`, at `fraction[k]` (0 to 1) of the way from its first node. */
-export interface NetworkEvents {
+/** Positions on a network: edge, and the share of the way along it (0 to 1). */
+export interface NetworkPositions {
   readonly edge: Uint32Array;
   readonly fraction: Float64Array;
+}
+
+/** Standard deviation on a straight street, and about how long the pieces are that space is cut into. */
+export interface HeatOptions {
+  readonly sigmaMetres: number;
+  readonly spacingMetres: number;
+}
+
+/** Events on the network: on edge `edge[k]`, at `fraction[k]` (0 to 1) of the way from its first node. */
+export interface NetworkEvents extends NetworkPositions {
   readonly weight?: Float64Array;
 }
 
@@ -48,13 +58,30 @@ interface Mesh {
 export function* networkDensity(
   network: RoadNetwork,
   events: NetworkEvents,
-  { sigmaMetres, spacingMetres }: { sigmaMetres: number; spacingMetres: number },
+  { sigmaMetres, spacingMetres }: HeatOptions,
 ): Generator<number, Lixels, void> {
+  const { mesh, density } = yield* heatOnMesh(network, events, { sigmaMetres, spacingMetres });
+  return lixels(network, mesh, density);
+}
+
+/** The same density at chosen positions, in weight per metre, interpolated between the points of the mesh. */
+export function* networkDensityAt(
+  network: RoadNetwork,
+  events: NetworkEvents,
+  { edge, fraction, ...options }: NetworkPositions & HeatOptions,
+): Generator<number, Float64Array, void> {
+  const { mesh, density } = yield* heatOnMesh(network, events, options);
+  return fraction.map((share, k) => {
+    const { a, b, between } = around(network, mesh, { edge: edge[k], fraction: share });
+    return density[a] * (1 - between) + density[b] * between;
+  });
+}
+
+function* heatOnMesh(network: RoadNetwork, events: NetworkEvents, { sigmaMetres, spacingMetres }: HeatOptions) {
   if (!(sigmaMetres > 0 && spacingMetres > 0)) throw new Error("network density: sigma and spacing must be positive");
   const mesh = buildMesh(network, spacingMetres);
   const start = spreadEvents(network, mesh, events);
-  const density = yield* heat(mesh, start, (sigmaMetres * sigmaMetres) / 2);
-  return lixels(network, mesh, density);
+  return { mesh, density: yield* heat(mesh, start, (sigmaMetres * sigmaMetres) / 2) };
 }
 
 function buildMesh({ nodes, from, to, lengthMetres }: RoadNetwork, spacing: number): Mesh {
@@ -114,16 +141,20 @@ function eachLink(
 function spreadEvents(network: RoadNetwork, mesh: Mesh, { edge, fraction, weight }: NetworkEvents): Float64Array {
   const density = new Float64Array(mesh.points);
   for (let k = 0; k < edge.length; k++) {
-    const e = edge[k];
-    const along = Math.min(1, Math.max(0, fraction[k])) * mesh.pieces[e];
-    const piece = Math.min(mesh.pieces[e] - 1, Math.floor(along));
+    const { a, b, between } = around(network, mesh, { edge: edge[k], fraction: fraction[k] });
     const mass = weight ? weight[k] : 1;
-    const a = pointAt(mesh, network, e, piece);
-    const b = pointAt(mesh, network, e, piece + 1);
-    density[a] += (mass * (1 - (along - piece))) / mesh.volume[a];
-    density[b] += (mass * (along - piece)) / mesh.volume[b];
+    density[a] += (mass * (1 - between)) / mesh.volume[a];
+    density[b] += (mass * between) / mesh.volume[b];
   }
   return density;
+}
+
+/** The two points of the mesh around a position, and how far it is from the first to the second. */
+function around(network: RoadNetwork, mesh: Mesh, { edge, fraction }: { edge: number; fraction: number }) {
+  const along = Math.min(1, Math.max(0, fraction)) * mesh.pieces[edge];
+  const piece = Math.min(mesh.pieces[edge] - 1, Math.floor(along));
+  const [a, b] = [pointAt(mesh, network, edge, piece), pointAt(mesh, network, edge, piece + 1)];
+  return { a, b, between: along - piece };
 }
 
 /** exp(−t L) u for the network's Laplacian L, by the Chebyshev series on its spectrum [0, most]. */

@@ -55,6 +55,11 @@ export function normalCdf(z: number): number {
   return 0.5 * erfc(-z * Math.SQRT1_2);
 }
 
+/** P(Z > z), exact far in the tail as well. */
+export function normalTail(z: number): number {
+  return 0.5 * erfc(z * Math.SQRT1_2);
+}
+
 /** P(|Z| ≥ |z|): the two-sided p-value of a standard normal deviate; NaN for NaN. */
 export function twoSidedP(z: number): number {
   return erfc(Math.abs(z) * Math.SQRT1_2);

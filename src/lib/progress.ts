@@ -10,3 +10,11 @@ export function* within<Out>(
     yield from + (to - from) * step.value;
   }
 }
+
+/** The result of a computation that is short enough to be made at once. */
+export function finished<Out>(part: Generator<number, Out, void>): Out {
+  for (;;) {
+    const step = part.next();
+    if (step.done) return step.value;
+  }
+}

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { inOrder, isAscending, sortOrder } from "./radix-sort.ts";
+import { inOrder, isAscending, sortKeys, sortOrder } from "./radix-sort.ts";
 
 test("the order sorts any 32-bit keys and keeps equal keys in place", () => {
   fc.assert(
@@ -18,4 +18,11 @@ test("a fall is seen wherever it stands", () => {
   expect(isAscending(Uint32Array.of(1, 1, 2))).toBe(true);
   expect(isAscending(Uint32Array.of(1, 2, 1))).toBe(false);
   expect(isAscending(new Uint32Array())).toBe(true);
+});
+
+test("keys without an order to keep are sorted alike, few or many", () => {
+  for (const n of [0, 1, 100, 5000]) {
+    const keys = Uint32Array.from({ length: n }, (_, i) => Math.imul(i + 1, 2_654_435_761) >>> (i % 3 === 0 ? 20 : 0));
+    expect(sortKeys(keys.slice())).toEqual(keys.slice().sort());
+  }
 });

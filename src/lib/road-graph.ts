@@ -40,14 +40,29 @@ export function edgeLengths({ points, lineStart }: Pick<Roads, "points" | "lineS
 
 const cellMetres = 64;
 
+/** Places on a plane, in metres. */
+interface Places {
+  readonly x: Float64Array;
+  readonly y: Float64Array;
+}
+
 /** Puts places onto their nearest edge, at most `reachMetres` away. */
-export function snapToRoads(
-  roads: Roads,
-  places: { readonly x: Float64Array; readonly y: Float64Array },
-  reachMetres: number,
-): Snapped {
-  const { points } = roads;
+export function snapToRoads(roads: Roads, places: Places, reachMetres: number): Snapped {
+  return createSnapper(roads)(places, reachMetres);
+}
+
+/** The same for many sets of places: what is needed of the roads is made once. */
+export function createSnapper(roads: Roads): (places: Places, reachMetres: number) => Snapped {
   const segments = segmentGrid(roads);
+  return (places, reachMetres) => snap(roads, segments, { ...places, reachMetres });
+}
+
+function snap(
+  { points }: Roads,
+  segments: ReturnType<typeof segmentGrid>,
+  places: Places & { readonly reachMetres: number },
+): Snapped {
+  const { reachMetres } = places;
   const n = places.x.length;
   const out = { edge: new Int32Array(n).fill(-1), share: new Float64Array(n), offset: new Float64Array(n) };
   for (let i = 0; i < n; i++) {
@@ -126,8 +141,13 @@ export function networkOf(nodes: number, edges: Edges): Network {
   return { graph: graphOf(nodes, edges), edges };
 }
 
+/** Cost of a share of an edge: none of a closed edge costs nothing. */
+export function partOf(cost: number, share: number): number {
+  return share === 0 ? 0 : share * cost;
+}
+
 /** The ends of the edges that places lie on, as seeds: what it costs to get from each place to them. */
-function seedsOf({ edges }: Network, places: Snapped, offsetCost: number, which: Iterable<number>) {
+export function seedsOf({ edges }: Network, places: Snapped, offsetCost: number, which: Iterable<number>) {
   const seeds = { node: [] as number[], cost: [] as number[], source: [] as number[] };
   const add = (node: number, cost: number, source: number): void => {
     if (!(cost < Infinity)) return;
@@ -139,22 +159,22 @@ function seedsOf({ edges }: Network, places: Snapped, offsetCost: number, which:
     const e = places.edge[i];
     if (e < 0) continue;
     const start = places.offset[i] * offsetCost;
-    add(edges.to[e], start + (1 - places.share[i]) * edges.cost[e], i);
-    add(edges.from[e], start + places.share[i] * edges.reverseCost[e], i);
+    add(edges.to[e], start + partOf(edges.cost[e], 1 - places.share[i]), i);
+    add(edges.from[e], start + partOf(edges.reverseCost[e], places.share[i]), i);
   }
   return seeds;
 }
 
 /** What a walk from seeds costs to a place on an edge, without the place's own offset. */
 function costAt({ edges }: Network, reached: Reached, edge: number, share: number): readonly [number, number] {
-  const viaFrom = reached.cost[edges.from[edge]] + share * edges.cost[edge];
-  const viaTo = reached.cost[edges.to[edge]] + (1 - share) * edges.reverseCost[edge];
+  const viaFrom = reached.cost[edges.from[edge]] + partOf(edges.cost[edge], share);
+  const viaTo = reached.cost[edges.to[edge]] + partOf(edges.reverseCost[edge], 1 - share);
   return viaFrom <= viaTo ? [viaFrom, reached.source[edges.from[edge]]] : [viaTo, reached.source[edges.to[edge]]];
 }
 
 /** Cost from a place to another on the same edge without leaving it; Infinity against a one-way. */
 function alongEdge({ edges }: Network, e: number, from: number, to: number): number {
-  return to >= from ? (to - from) * edges.cost[e] : (from - to) * edges.reverseCost[e];
+  return to >= from ? partOf(edges.cost[e], to - from) : partOf(edges.reverseCost[e], from - to);
 }
 
 /** How far to go, and what the way off the road costs. */
@@ -219,6 +239,8 @@ export function* costTable(
 ): Generator<number, CostTable, void> {
   const search = createSearch(network.graph);
   const onEdge = byEdge(targets, targets.edge.keys());
+  const hasTargets = new Uint8Array(network.edges.from.length);
+  for (const e of onEdge.keys()) hasTargets[e] = 1;
   const count = origins.edge.length;
   const start = new Uint32Array(count + 1);
   const target: number[] = [];
@@ -229,7 +251,7 @@ export function* costTable(
     if ((o & 7) === 0) yield o / count;
     const reached = search(seedsOf(network, origins, offsetCost, [o]), cutoff);
     const take = (e: number): void => {
-      if (visited[e] === o) return;
+      if (hasTargets[e] === 0 || visited[e] === o) return;
       visited[e] = o;
       for (const t of onEdge.get(e) ?? []) {
         let [at] = costAt(network, reached, e, targets.share[t]);

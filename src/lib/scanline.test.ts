@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import { drain } from "../engine/drive.ts";
 import { createRandom } from "./random.ts";
-import { fillPolygon, mergeRuns, polygonRuns, rasterAround, runAt, type wholeRuns } from "./scanline.ts";
+import { cellRuns, linesPerRow, polygonRuns, polygonSpans } from "./scan-lines.ts";
+import { fillPolygon, rasterAround, runAt, type wholeRuns } from "./scanline.ts";
 
 const frame = rasterAround([0, 0, 20, 10], 1);
 
@@ -58,9 +59,9 @@ test("features reaching out of the raster are cut off, those with NaN and those 
   expect(list(runs, 9)).toEqual([[0, 20, 0]]);
 });
 
-test("merged runs neither overlap nor touch, and cover the same", () => {
-  const runs = drain(
-    polygonRuns(
+test("merged stretches neither overlap nor touch, and cover the same", () => {
+  const spans = drain(
+    polygonSpans(
       frame,
       features([
         [0, 0, 6, 0, 6, 2, 0, 2],
@@ -68,9 +69,10 @@ test("merged runs neither overlap nor touch, and cover the same", () => {
         [9, 0, 12, 0, 12, 2, 9, 2],
         [14, 0, 15, 0, 15, 2, 14, 2],
       ]),
+      { lines: 3, merged: true },
     ),
   );
-  expect(list(mergeRuns(runs), 0)).toEqual([
+  expect(list(cellRuns(frame, 3, spans), 0)).toEqual([
     [0, 12, 0],
     [14, 15, 3],
   ]);
@@ -88,5 +90,28 @@ test("runs and masks agree on random polygons, also self-crossing ones", () => {
       for (const [from, to] of list(runs, row)) drawn.fill(1, row * 20 + from, row * 20 + to);
     expect(drawn).toEqual(mask.cells);
     expect(mask.flips.every((flip) => flip === 0)).toBe(true);
+  }
+});
+
+test("lines are an odd number per row, and at most a third of a metre apart whatever the cell", () => {
+  for (const cell of [0.25, 0.5, 1, 1.5, 2]) {
+    const lines = linesPerRow({ cell });
+    expect(lines % 2).toBe(1);
+    expect(cell / lines).toBeLessThan(0.35);
+  }
+});
+
+test("stretches along lines have the area of their polygon", () => {
+  const random = createRandom(8, "lines");
+  for (let round = 0; round < 50; round++) {
+    const [x, y, w, h, turn] = [8, 5, random.between(2, 5), random.between(2, 4), random.between(0, Math.PI)];
+    const corners = [-w, -h, w, -h, w, h, -w, h].map((value) => value / 2);
+    const ring = [0, 2, 4, 6].flatMap((i) => {
+      const [u = 0, v = 0] = [corners[i], corners[i + 1]];
+      return [x + u * Math.cos(turn) - v * Math.sin(turn), y + u * Math.sin(turn) + v * Math.cos(turn)];
+    });
+    const { from, to } = drain(polygonSpans(frame, features([ring]), { lines: 99 }));
+    const cells = from.reduce((sum, start, k) => sum + (to[k] ?? 0) - start, 0) / 99;
+    expect(cells / (w * h)).toBeCloseTo(1, 2);
   }
 });

@@ -5,6 +5,7 @@ import type { Camera, Theme } from "../domain/document.ts";
 import type { Box } from "../domain/manifest.ts";
 import type { Viewport } from "../domain/viewport.ts";
 import { type BaseMap, baseCollection } from "./base.ts";
+import { type DragListener, hearDrags } from "./drags.ts";
 import { createOverlay } from "./overlay.ts";
 import { type ScaleBar, scaleBar } from "./scale-bar.ts";
 import { createSettling } from "./settle.ts";
@@ -67,6 +68,8 @@ export interface MapView {
   onPointer(listener: (point: MapPoint | null) => void): Unsubscribe;
   /** The map is clicked, whatever is there. */
   onTap(listener: (point: MapPoint) => void): Unsubscribe;
+  /** One button or finger drags over the map; true at the start keeps the map still until the end. */
+  onDrag(listener: DragListener): Unsubscribe;
   scaleBar(maxPixels: number): ScaleBar;
   /** Resolves when everything that was set is on the canvases. */
   settled(): Promise<void>;
@@ -176,6 +179,7 @@ export function createMapView(container: HTMLElement, options: MapViewOptions): 
     onClick: clicks.add,
     onPointer: pointers.add,
     onTap: taps.add,
+    onDrag: (listener) => hearDrags(map, listener),
     scaleBar: (maxPixels) => scaleBar(camera(), maxPixels),
     settled: settling.settled,
     resize: () => void map.resize(),

@@ -7,6 +7,7 @@ import type {
   Locale,
   MapStyle,
   Overlay,
+  Scenario,
   Theme,
   ViewId,
 } from "../domain/document.ts";
@@ -79,6 +80,27 @@ export function toggleOverlay(overlay: Overlay): void {
 export function setAnalysis(id: string, patch: AnalysisSettings): void {
   const { analyses } = store.getState().document;
   patchDocument({ analyses: { ...analyses, [id]: { ...analyses[id], ...patch } } });
+}
+
+/** Keeps the present settings of an analysis as a scenario; one of the same name is replaced. */
+export function keepScenario(analysis: string, name: string): void {
+  const { analyses, scenarios } = store.getState().document;
+  const kept: Scenario = { analysis, name, settings: analyses[analysis] ?? {} };
+  const isSame = (other: Scenario) => other.analysis === analysis && other.name === name;
+  patchDocument({
+    scenarios: scenarios.some(isSame) ? scenarios.map((other) => (isSame(other) ? kept : other)) : [...scenarios, kept],
+  });
+}
+
+/** Takes a scenario's settings as the present ones. */
+export function openScenario({ analysis, settings }: Scenario): void {
+  patchDocument({ analyses: { ...store.getState().document.analyses, [analysis]: settings } });
+}
+
+/** Forgets a scenario. */
+export function dropScenario(analysis: string, name: string): void {
+  const { scenarios } = store.getState().document;
+  patchDocument({ scenarios: scenarios.filter((other) => other.analysis !== analysis || other.name !== name) });
 }
 
 /** Gives analyses their default parameters again. */

@@ -1,6 +1,7 @@
 import type { TableColumns } from "../data/decode/protocol.ts";
 import type { DatasetHandle } from "../data/source.ts";
 import type { TableName } from "../domain/tables.ts";
+import { type RoadFacts, roadClassCode } from "../domain/travel.ts";
 import { lineSet, polygonSet } from "../lib/polygon-set.ts";
 import { columnsOf } from "./read-tables.ts";
 
@@ -61,6 +62,20 @@ export interface CityRoads {
   readonly walkOk: Uint8Array;
   readonly coordinates: Float64Array;
   readonly lineStart: Uint32Array;
+  /** What decides how fast each edge is; roads that do not say are open to all. */
+  readonly facts: RoadFacts;
+}
+
+/** Where crews set out from. */
+export interface CityStations {
+  readonly rows: number;
+  readonly ids: readonly string[];
+  readonly names: readonly string[];
+  readonly kinds: readonly string[];
+  readonly lon: Float64Array;
+  readonly lat: Float64Array;
+  /** NaN where unknown. */
+  readonly crews: Float64Array;
 }
 
 /** What coverage, access and siting are computed from. Tables that a dataset does not have are empty. */
@@ -69,6 +84,7 @@ export interface City {
   readonly buildings: FlatPolygons & { readonly heightMetres: Float64Array; readonly residents: Float64Array };
   readonly facilities: CityFacilities;
   readonly roads: CityRoads;
+  readonly stations: CityStations;
 }
 
 const cities = new WeakMap<DatasetHandle, Promise<City>>();
@@ -85,18 +101,43 @@ async function readCity(handle: DatasetHandle): Promise<City> {
   const none: TableColumns = { rows: 0, fields: {} };
   const read = (table: TableName, fields: readonly string[]) =>
     handle.tables.includes(table) ? handle.columns(table, fields) : none;
-  const [cameras, buildings, facilities, nodes, edges] = await Promise.all([
+  const [cameras, buildings, facilities, nodes, edges, stations] = await Promise.all([
     read("cameras", ["camera_id", "name", "status", "lon", "lat", "night_ok", ...Object.values(opticsFields)]),
     read("buildings", ["height_m", "residents", "geometry"]),
     read("facilities", ["facility_id", "name", "type", "lon", "lat", "capacity", "is_key_place"]),
     read("road_nodes", ["node_id", "lon", "lat"]),
-    read("road_edges", ["from_node", "to_node", "walk_ok", "class", "geometry"]),
+    read("road_edges", [
+      "from_node",
+      "to_node",
+      "walk_ok",
+      "drive_ok",
+      "one_way",
+      "speed_kmh",
+      "barrier",
+      "class",
+      "geometry",
+    ]),
+    read("stations", ["station_id", "name", "kind", "lon", "lat", "crews"]),
   ]);
   return {
     cameras: camerasOf(cameras),
     buildings: buildingsOf(buildings),
     facilities: facilitiesOf(facilities),
     roads: roadsOf(nodes, edges),
+    stations: stationsOf(stations),
+  };
+}
+
+function stationsOf(table: TableColumns): CityStations {
+  const { rows, texts, numbers } = columnsOf(table);
+  return {
+    rows,
+    ids: texts("station_id"),
+    names: texts("name"),
+    kinds: texts("kind"),
+    lon: numbers("lon"),
+    lat: numbers("lat"),
+    crews: numbers("crews"),
   };
 }
 
@@ -162,6 +203,28 @@ function roadsOf(nodes: TableColumns, edges: TableColumns): CityRoads {
     walkOk: Uint8Array.from(kept, (e) => (walk[e] === 0 || classes[e] === "expressway" ? 0 : 1)),
     coordinates: lines.coordinates,
     lineStart: lines.lineOffsets,
+    facts: factsOf(edge, kept),
+  };
+}
+
+/** Flags are as the table says; unknown ones are as for most roads: open, both ways, no barrier. */
+function factsOf({ texts, numbers }: ReturnType<typeof columnsOf>, kept: readonly number[]): RoadFacts {
+  const classes = texts("class");
+  const limits = numbers("speed_kmh");
+  const flags = (field: string, unknown: 0 | 1) => {
+    const values = numbers(field);
+    return Uint8Array.from(kept, (e) => {
+      const value = values[e] ?? Number.NaN;
+      return Number.isNaN(value) ? unknown : value === 0 ? 0 : 1;
+    });
+  };
+  return {
+    roadClass: Uint8Array.from(kept, (e) => roadClassCode(classes[e] ?? "")),
+    oneWay: flags("one_way", 0),
+    limitKmh: Float64Array.from(kept, (e) => limits[e] ?? Number.NaN),
+    walkOk: flags("walk_ok", 1),
+    driveOk: flags("drive_ok", 1),
+    barrier: flags("barrier", 0),
   };
 }
 

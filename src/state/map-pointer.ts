@@ -10,7 +10,13 @@ export interface PointerPlace {
 export interface PointerUser {
   readonly move: (place: PointerPlace | null) => void;
   readonly tap: (place: PointerPlace) => boolean;
+  /** Whether the view points at things of its own now, so that no area of the dataset is pointed at; absent: never. */
+  readonly owns?: () => boolean;
+  /** A view that answers the beginning of a drag with true keeps the map still and hears the rest of it. */
+  readonly drag?: (phase: DragPhase, place: PointerPlace) => boolean;
 }
+
+export type DragPhase = "start" | "move" | "end";
 
 let user: PointerUser | null = null;
 
@@ -22,12 +28,18 @@ export function listenOnMap(next: PointerUser): () => void {
   };
 }
 
-/** Tells the present view where the pointer is. */
-export function tellMove(place: PointerPlace | null): void {
+/** Tells the present view where the pointer is; true where it points at things of its own. */
+export function tellMove(place: PointerPlace | null): boolean {
   user?.move(place);
+  return user?.owns?.() ?? false;
 }
 
 /** Tells the present view of a click; true where it has used it. */
 export function tellTap(place: PointerPlace): boolean {
   return user?.tap(place) ?? false;
+}
+
+/** Tells the present view of a drag; true where it uses it. */
+export function tellDrag(phase: DragPhase, place: PointerPlace): boolean {
+  return user?.drag?.(phase, place) ?? false;
 }

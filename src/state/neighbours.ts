@@ -4,8 +4,10 @@ import type { createEnginePool } from "../engine/pool.ts";
 import type { Csr } from "../lib/csr.ts";
 import { planeAt, toPlane } from "../lib/plane.ts";
 
-/** What runs analyses: the page's workers, or a test's own loop. */
-export type Engine = Pick<ReturnType<typeof createEnginePool>, "run" | "size">;
+type Pool = ReturnType<typeof createEnginePool>;
+
+/** What runs analyses: the page's workers, or a test's own loop; without `runAlone` nothing can be stopped midway. */
+export type Engine = Pick<Pool, "run" | "size"> & Partial<Pick<Pool, "runAlone">>;
 
 const graphs = new WeakMap<AreaTable, Map<string, Promise<Csr>>>();
 

@@ -22,21 +22,28 @@ export function residentsOf(city: City, areas: ReadonlyMap<AreaLevel, AreaTable>
 }
 
 function byBuilding({ buildings }: City): Residents {
-  const { coordinates, ringStart, featureStart, residents } = buildings;
+  const { residents } = buildings;
   const rows = [...residents.keys()].filter((row) => (residents[row] ?? 0) > 0);
-  const middle = (row: number, axis: 0 | 1) => {
-    const ring = featureStart[row] ?? 0;
-    const [from, to] = [ringStart[ring] ?? 0, (ringStart[ring + 1] ?? 0) - 1];
-    let sum = 0;
-    for (let p = from; p < to; p++) sum += coordinates[2 * p + axis] ?? 0;
-    return sum / (to - from);
-  };
+  const middle = (row: number, axis: 0 | 1) => middleOfBuilding(buildings, row, axis);
   return {
     lon: Float64Array.from(rows, (row) => middle(row, 0)),
     lat: Float64Array.from(rows, (row) => middle(row, 1)),
     people: Float64Array.from(rows, (row) => residents[row] ?? 0),
     by: "building",
   };
+}
+
+/** Longitude (0) or latitude (1) of the middle of a building's outer ring, by its corners. */
+export function middleOfBuilding(
+  { coordinates, ringStart, featureStart }: City["buildings"],
+  row: number,
+  axis: 0 | 1,
+): number {
+  const ring = featureStart[row] ?? 0;
+  const [from, to] = [ringStart[ring] ?? 0, (ringStart[ring + 1] ?? 0) - 1];
+  let sum = 0;
+  for (let p = from; p < to; p++) sum += coordinates[2 * p + axis] ?? 0;
+  return sum / (to - from);
 }
 
 function byArea(areas: ReadonlyMap<AreaLevel, AreaTable>): Residents {

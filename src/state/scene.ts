@@ -20,7 +20,18 @@ import type { AppState, Linked, Session } from "./store.ts";
 
 /** What is on the map, lowest first. Parts whose sources did not change keep their objects, so their buffers stay. */
 export function sceneOf(state: AppState): SceneLayer[] {
-  return [...(state.viewLayers ?? surfaceLayers(state)), ...overlayLayers(state)];
+  return overNames([...(state.viewLayers ?? surfaceLayers(state)), ...overlayLayers(state)]);
+}
+
+/** Numbers of a view's list, and the names of a plan's units, go over the names of the map. */
+function overNames(layers: readonly SceneLayer[]): SceneLayer[] {
+  const isOver = ({ id }: SceneLayer) => id === layerKinds.numbers.id || id === layerKinds["unit-names"].id;
+  return [...layers.filter((layer) => !isOver(layer)), ...layers.filter(isOver)];
+}
+
+/** What is on the map beside, lowest first; `null` where there is none. */
+export function besideSceneOf(state: AppState): SceneLayer[] | null {
+  return state.viewBeside && overNames([...state.viewBeside.layers, ...overlayLayers(state)]);
 }
 
 /** The density raster or the coloured areas of the overview. */
@@ -47,7 +58,9 @@ function overlayLayers(state: AppState): SceneLayer[] {
   const { document, session, linked } = state;
   const { theme, style } = document;
   const look = { theme };
-  const level = linked?.areaLevel ?? null;
+  // A plan draws areas of its own: outlines and names of others would be in their way.
+  const ownAreas = state.viewLayers?.some(({ id }) => id === layerKinds.plan.id) ?? false;
+  const level = ownAreas ? null : (linked?.areaLevel ?? null);
   const points = linked && pointsData(linked, session);
   const { cameras, facilities, stations } = session;
   const layers: Record<Exclude<Overlay, "buildings">, () => SceneLayer | null> = {
@@ -58,8 +71,8 @@ function overlayLayers(state: AppState): SceneLayer[] {
     stations: () => stations && sceneLayer(layerKinds.stations, stations, look),
     labels: () => sceneLayer(layerKinds.labels, mapLabels(session, level), look),
   };
-  const shown = (["boundaries", "cases", "cameras", "facilities", "stations"] as const).filter((id) =>
-    style.overlays.includes(id),
+  const shown = (["boundaries", "cases", "cameras", "facilities", "stations"] as const).filter(
+    (id) => style.overlays.includes(id) && !(ownAreas && id === "boundaries"),
   );
   const highlights = highlightsOf(state);
   return [

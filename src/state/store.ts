@@ -72,6 +72,13 @@ export interface Linked {
   readonly previousWindow: readonly [number, number] | null;
 }
 
+/** A second picture, on a map beside the first that moves with it. */
+export interface Beside {
+  readonly layers: readonly SceneLayer[];
+  /** What the second map shows, and what the first one does then. */
+  readonly titles: readonly [beside: string, main: string];
+}
+
 /** The whole state of the page. */
 export interface AppState {
   readonly document: Document;
@@ -84,6 +91,8 @@ export interface AppState {
   readonly playing: boolean;
   /** What the present view draws in place of the overview's surface; `null` leaves that. */
   readonly viewLayers: readonly SceneLayer[] | null;
+  /** The present view compares two pictures; `null`: there is one map. */
+  readonly viewBeside: Beside | null;
   /** The present view computes what it shows, or is about to. */
   readonly viewBusy: boolean;
   /** What the layers on the map mean, lowest first. */
@@ -104,6 +113,7 @@ export const store = createStore<AppState>()(
       hovered: null,
       playing: false,
       viewLayers: null,
+      viewBeside: null,
       viewBusy: false,
       legends: [],
       mapFault: null,

@@ -27,8 +27,9 @@ test("a chosen level is taken where the dataset has it", () => {
   expect(studyLevel(withLevel("district"), areas({ community: 12, cell: 705 }))).toBe("cell");
 });
 
-test("only the view of hotspots makes cells of its own", () => {
+test("only the views of hotspots and of emerging ones make cells of their own", () => {
   expect(makesCells(withLevel("hexagon"))).toBe(true);
   expect(makesCells(withLevel("cell"))).toBe(false);
-  expect(makesCells({ ...withLevel("hexagon"), view: "emerging" })).toBe(false);
+  expect(makesCells({ ...withLevel("hexagon"), view: "emerging" })).toBe(true);
+  expect(makesCells({ ...withLevel("hexagon"), view: "streets" })).toBe(false);
 });

@@ -15,7 +15,7 @@ export function isStudy(view: ViewId): boolean {
 /** Whether the view makes hexagons or squares of its own instead of taking a level of the dataset. */
 export function makesCells({ view, analyses }: Pick<Document, "view" | "analyses">): boolean {
   const level = analyses.hotspots?.level;
-  return view === "hotspots" && (level === "hexagon" || level === "square");
+  return (view === "hotspots" || view === "emerging") && (level === "hexagon" || level === "square");
 }
 
 /** The chosen level if the dataset has it, else the coarsest usual one with a hundred areas or more, else the finest. */

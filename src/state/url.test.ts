@@ -32,6 +32,11 @@ test("any document survives the way through a link", () => {
   const item = fc.string({ maxLength: 6 });
   const level = fc.constantFrom(...areaLevels);
   const seconds = fc.integer({ min: 0, max: 4_000_000_000 });
+  const settings = fc.dictionary(
+    fc.constantFrom("level", "statistic", "night"),
+    fc.oneof(fc.constantFrom("gi-star", "a,b:c"), fc.integer(), fc.boolean()),
+    { minKeys: 1 },
+  );
   const arbitrary: fc.Arbitrary<Document> = fc.record({
     dataset: fc.webUrl(),
     view: fc.constant("overview" as const),
@@ -83,13 +88,14 @@ test("any document survives the way through a link", () => {
       { nil: null },
     ),
     selection: fc.option(fc.record({ level, id: item.filter((id) => id !== "") }), { nil: null }),
-    analyses: fc.dictionary(
-      fc.constantFrom("hotspots", "coverage"),
-      fc.dictionary(
-        fc.constantFrom("level", "statistic", "night"),
-        fc.oneof(fc.constantFrom("gi-star", "a,b:c"), fc.integer(), fc.boolean()),
-        { minKeys: 1 },
-      ),
+    analyses: fc.dictionary(fc.constantFrom("hotspots", "coverage"), settings),
+    scenarios: fc.array(
+      fc.record({
+        analysis: fc.constantFrom("stations", "siting"),
+        name: item.filter((name) => name !== ""),
+        settings,
+      }),
+      { maxLength: 3 },
     ),
   });
   fc.assert(

@@ -7,6 +7,7 @@ import {
   defaultDocument,
   locales,
   overlays,
+  type Scenario,
   surfaces,
   themes,
   viewIds,
@@ -49,6 +50,7 @@ export function documentToHash(document: Document): string {
       `${id}.`,
       formatSettings(settings),
     ]),
+    ...document.scenarios.map((scenario): [string, string] => ["scenario", formatScenario(scenario)]),
   ];
   const query = new URLSearchParams(entries.filter((entry): entry is [string, string] => entry[1] !== undefined));
   const text = query
@@ -88,6 +90,7 @@ export function documentFromHash(hash: string, fallback: Document = defaultDocum
     camera: parseCamera(get.get("at")) ?? fallback.camera,
     selection: parseArea(get.get("area")) ?? fallback.selection,
     analyses: { ...fallback.analyses, ...parseAnalyses(get) },
+    scenarios: get.has("scenario") ? get.getAll("scenario").flatMap(parseScenario) : fallback.scenarios,
   };
 }
 
@@ -126,14 +129,28 @@ function formatSettings(settings: AnalysisSettings): string | undefined {
   return entries.length > 0 ? entries.join(",") : undefined;
 }
 
+/** A scenario: `scenario=stations:two more,changes:…`. */
+function formatScenario({ analysis, name, settings }: Scenario): string {
+  return [escapeItem(`${analysis}:${name}`), formatSettings(settings)].filter((part) => part !== undefined).join(",");
+}
+
+function parseScenario(text: string): Scenario[] {
+  const [head = "", ...entries] = items(text);
+  const [analysis = "", name = ""] = head.split(/:(.*)/s);
+  return /^[a-z]+$/.test(analysis) && name !== "" ? [{ analysis, name, settings: settingsOf(entries) }] : [];
+}
+
+/** Settings of items `name:value`; others are ignored. */
+function settingsOf(entries: readonly string[]): AnalysisSettings {
+  const named = entries.map((item) => item.split(/:(.*)/s)).filter(([name]) => /^\w+$/.test(name ?? ""));
+  return Object.fromEntries(named.map(([name = "", value = ""]) => [name, settingOf(value)]));
+}
+
 function parseAnalyses(get: URLSearchParams): Record<string, AnalysisSettings> {
   const analyses: Record<string, AnalysisSettings> = {};
   for (const [key, text] of get) {
     if (!/^[a-z]+\.$/.test(key)) continue;
-    const entries = items(text)
-      .map((item) => item.split(/:(.*)/s))
-      .filter(([name]) => /^\w+$/.test(name ?? ""));
-    analyses[key.slice(0, -1)] = Object.fromEntries(entries.map(([name = "", value = ""]) => [name, settingOf(value)]));
+    analyses[key.slice(0, -1)] = settingsOf(items(text));
   }
   return analyses;
 }

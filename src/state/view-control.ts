@@ -1,7 +1,7 @@
 import { createStore } from "zustand/vanilla";
 import { createRunner, type Run, type RunContext, shownResult } from "./runs.ts";
 import type { SceneLayer } from "./scene-layer.ts";
-import type { AppState } from "./store.ts";
+import type { AppState, Beside } from "./store.ts";
 import { store } from "./store.ts";
 
 /** A computation waits so long for the next change of the filters. */
@@ -17,6 +17,8 @@ export interface ViewPlan<Input, Result> {
   readonly same: (one: Input, other: Input) => boolean;
   readonly compute: (input: Input, context: RunContext) => Promise<Result>;
   readonly layers: (result: Result, state: AppState) => readonly SceneLayer[];
+  /** A second picture to compare with; absent or `null`: there is none. */
+  readonly beside?: (result: Result, state: AppState) => Beside | null;
 }
 
 function setBusy(viewBusy: boolean): void {
@@ -59,7 +61,7 @@ export function createViewControl<Input, Result>(plan: ViewPlan<Input, Result>) 
       unleave();
       cancel();
       const next = store.getState().document.view !== "overview";
-      store.setState({ viewLayers: next ? [] : null });
+      store.setState({ viewLayers: next ? [] : null, viewBeside: null });
       awaitNext();
     };
   }
@@ -92,12 +94,16 @@ export function createViewControl<Input, Result>(plan: ViewPlan<Input, Result>) 
 
   function draw(): void {
     const result = shownResult(runs.getState().run);
-    if (opened && result !== undefined) store.setState({ viewLayers: plan.layers(result, store.getState()) });
+    if (!opened || result === undefined) return;
+    const state = store.getState();
+    store.setState({ viewLayers: plan.layers(result, state), viewBeside: plan.beside?.(result, state) ?? null });
   }
 
   return {
     runs,
     open,
+    /** Draws the last result again, after something that only this view knows has changed. */
+    draw,
     /** Stops what is being computed; the last result stays. */
     stop: () => {
       runner.cancel();
@@ -108,7 +114,7 @@ export function createViewControl<Input, Result>(plan: ViewPlan<Input, Result>) 
 }
 
 const pictureSources = ({ document, viewport, session }: AppState) =>
-  [document.theme, document.analyses, viewport, session.areas] as const;
+  [document.theme, document.locale, document.analyses, viewport, session.areas] as const;
 
 function sameItems(a: readonly unknown[], b: readonly unknown[]): boolean {
   return a.every((item, i) => item === b[i]);

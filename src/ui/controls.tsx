@@ -8,14 +8,22 @@ interface IconButtonProps {
   readonly label: string;
   readonly onClick: () => void;
   readonly pressed?: boolean;
+  readonly disabled?: boolean;
   readonly size?: number;
 }
 
 /** A button that is only an icon; its label is its name and its tooltip. */
-export function IconButton({ icon, label, onClick, pressed, size }: IconButtonProps) {
+export function IconButton({ icon, label, onClick, pressed, disabled, size }: IconButtonProps) {
   return (
     <Tooltip text={label}>
-      <button type="button" className="icon-button" aria-label={label} aria-pressed={pressed} onClick={onClick}>
+      <button
+        type="button"
+        className="icon-button"
+        aria-label={label}
+        aria-pressed={pressed}
+        disabled={disabled}
+        onClick={onClick}
+      >
         <Icon name={icon} {...(size !== undefined && { size })} />
       </button>
     </Tooltip>

@@ -9,8 +9,15 @@ const paths = {
   coverage: (
     <path d="M2.5 10s2.8-5 7.5-5 7.5 5 7.5 5-2.8 5-7.5 5-7.5-5-7.5-5zM10 7.7a2.3 2.3 0 1 1 0 4.6 2.3 2.3 0 0 1 0-4.6z" />
   ),
+  response: <path d="M10 4.5a6.25 6.25 0 1 1 0 12.5 6.25 6.25 0 0 1 0-12.5zM10 7.5v3.5l2.3 1.6M8 2.5h4" />,
+  loop: <path d="M4 8.5A6.3 6.3 0 0 1 15.2 6.2M16 11.5A6.3 6.3 0 0 1 4.8 13.8M15.6 3v3.6H12M4.4 17v-3.6H8" />,
+  units: <path d="M3.5 4h13v12h-13zM3.5 10.5l5-2 3 3.5 5-2.5M9.5 4l-1 4.5M11.5 12l-1 4" />,
+  undo: <path d="M7.5 4 4 7.5 7.5 11M4.5 7.5h7a4.2 4.2 0 0 1 0 8.4H7" />,
+  redo: <path d="M12.5 4 16 7.5 12.5 11M15.5 7.5h-7a4.2 4.2 0 0 0 0 8.4H13" />,
   layers: <path d="m10 3 7 3.5-7 3.5-7-3.5zM3 10l7 3.5 7-3.5M3 13.5 10 17l7-3.5" />,
   close: <path d="m5 5 10 10M15 5 5 15" />,
+  plus: <path d="M10 4v12M4 10h12" />,
+  minus: <path d="M4 10h12" />,
   search: <path d="M9 3.5a5.5 5.5 0 1 1 0 11 5.5 5.5 0 0 1 0-11zM13 13l4 4" />,
   play: <path d="M6.5 4v12L16 10z" fill="currentColor" strokeLinejoin="round" />,
   pause: <path d="M7 4.5v11M13 4.5v11" strokeWidth="2.5" />,

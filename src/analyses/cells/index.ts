@@ -9,10 +9,13 @@ export const cells = defineAnalysis({
     lon: { per: "cell", unit: "degrees" },
     lat: { per: "cell", unit: "degrees" },
     km2: { per: "run", unit: "km2" },
+    widthMetres: { per: "run", unit: "metres" },
     start: { per: "offset" },
     neighbour: { per: "link" },
     coordinates: { per: "coordinate", unit: "degrees" },
     ringOffsets: { per: "offset" },
+    h3High: { per: "cell" },
+    h3Low: { per: "cell" },
   },
   load: () => import("./kernel.ts"),
 });

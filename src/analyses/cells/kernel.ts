@@ -1,142 +1,29 @@
-import { type Csr, subgraph } from "../../lib/csr.ts";
-import { fromPlane, type Plane, planeAt, toPlane } from "../../lib/plane.ts";
-import {
-  cellArea,
-  cellAt,
-  cellCentre,
-  cellCount,
-  cellNeighbours,
-  cellPolygons,
-  type Tessellation,
-  tessellate,
-} from "../../lib/tessellation.ts";
+import { equalCells } from "./kernel/equal-cells.ts";
+import { type Cells, extent, type Ground } from "./kernel/ground.ts";
+import { h3Cells } from "./kernel/h3-cells.ts";
 import type { Params } from "./kernel/params.ts";
 
-export type Input = {
-  /** Positions of cases in degrees; those that are not numbers are left out. */
-  readonly lon: Float64Array;
-  readonly lat: Float64Array;
-  /** Outline of the study area: rings of areas that do not overlap, as in `domain/geometry.ts`; may be empty. */
-  readonly coordinates: Float64Array;
-  readonly ringOffsets: Uint32Array;
-};
-export type Output = {
-  readonly cases: Float64Array;
-  readonly lon: Float64Array;
-  readonly lat: Float64Array;
-  readonly km2: Float64Array;
-  readonly start: Uint32Array;
-  readonly neighbour: Uint32Array;
-  readonly coordinates: Float64Array;
-  readonly ringOffsets: Uint32Array;
-};
-
-const batch = 65_536;
-
-/** Equal cells over the study area: cases in each, who is whose neighbour, and outlines to draw. */
-export function* run(input: Input, params: Params): Generator<number, Output, void> {
-  const corners = extent(input);
-  if (!corners) return nothing();
-  const [west, south, east, north] = corners;
-  const plane = planeAt((west + east) / 2, (south + north) / 2);
-  const [minX, minY, maxX, maxY] = toPlane(plane, corners);
-  const grid = tessellate(params.shape, { minX, minY, maxX, maxY }, params.sizeMetres);
-  const counts = yield* countCases(input, grid, plane);
-  const keep = input.ringOffsets.length > 1 ? centresInside(input, grid, plane) : new Uint8Array(counts.length).fill(1);
-  for (let c = 0; c < counts.length; c++) if (counts[c] > 0) keep[c] = 1;
-  yield 0.9;
-  return output({ grid, plane, counts, ...subgraph(cellNeighbours(grid, params.contiguity), keep) });
+/** Cells over the study area: cases in each, who is whose neighbour, and outlines to draw. */
+export function* run(input: Ground, params: Params): Generator<number, Cells, void> {
+  const box = extent(input);
+  if (!box) return nothing();
+  const h3 = params.shape === "hexagon" && params.hexagons === "h3";
+  return yield* (h3 ? h3Cells : equalCells)(input, box, params);
 }
 
-function extent({ lon, lat, coordinates }: Input): [number, number, number, number] | undefined {
-  const box: [number, number, number, number] = [Infinity, Infinity, -Infinity, -Infinity];
-  const grow = (x: number, y: number) => {
-    if (!Number.isFinite(x + y)) return;
-    box[0] = Math.min(box[0], x);
-    box[1] = Math.min(box[1], y);
-    box[2] = Math.max(box[2], x);
-    box[3] = Math.max(box[3], y);
-  };
-  for (let k = 0; k < coordinates.length; k += 2) grow(coordinates[k], coordinates[k + 1]);
-  for (let i = 0; i < lon.length; i++) grow(lon[i], lat[i]);
-  return box[0] <= box[2] ? box : undefined;
-}
-
-function* countCases({ lon, lat }: Input, grid: Tessellation, plane: Plane) {
-  const counts = new Float64Array(cellCount(grid));
-  for (let i = 0; i < lon.length; i++) {
-    const cell = cellAt(grid, (lon[i] - plane.lon) * plane.metresPerLon, (lat[i] - plane.lat) * plane.metresPerLat);
-    if (cell >= 0) counts[cell]++;
-    if (i % batch === batch - 1) yield (0.8 * i) / lon.length;
-  }
-  return counts;
-}
-
-/** Cells whose centre lies inside the rings: a border that two areas share is crossed twice and so does not count. */
-function centresInside({ coordinates, ringOffsets }: Input, grid: Tessellation, plane: Plane): Uint8Array {
-  const inside = new Uint8Array(cellCount(grid));
-  const border = toPlane(plane, coordinates);
-  const crossings: number[][] = Array.from({ length: grid.rows }, () => []);
-  const heights = crossings.map((_, row) => cellCentre(grid, row * grid.columns)[1]);
-  for (let r = 0; r + 1 < ringOffsets.length; r++) {
-    for (let v = ringOffsets[r] + 1; v < ringOffsets[r + 1]; v++) {
-      const [ax, ay, bx, by] = border.subarray(2 * v - 2, 2 * v + 2);
-      const low = Math.min(ay, by);
-      const high = Math.max(ay, by);
-      const first = heights.findIndex((height) => height >= low);
-      for (let row = first; row >= 0 && row < grid.rows && heights[row] < high; row++) {
-        crossings[row].push(ax + ((heights[row] - ay) / (by - ay)) * (bx - ax));
-      }
-    }
-  }
-  for (const [row, list] of crossings.entries()) {
-    list.sort((a, b) => a - b);
-    let passed = 0;
-    for (let cell = row * grid.columns; cell < (row + 1) * grid.columns; cell++) {
-      const [x] = cellCentre(grid, cell);
-      while (passed < list.length && list[passed] <= x) passed++;
-      inside[cell] = passed & 1;
-    }
-  }
-  return inside;
-}
-
-interface Kept {
-  readonly grid: Tessellation;
-  readonly plane: Plane;
-  readonly counts: Float64Array;
-  readonly csr: Csr;
-  readonly rows: Uint32Array;
-}
-
-function output({ grid, plane, counts, csr, rows }: Kept): Output {
-  const outlines = cellPolygons(grid, rows);
-  const centres = fromPlane(
-    plane,
-    Float64Array.from({ length: 2 * rows.length }, (_, k) => cellCentre(grid, rows[k >> 1])[k & 1]),
-  );
-  return {
-    cases: Float64Array.from(rows, (cell) => counts[cell]),
-    lon: centres.filter((_, k) => k % 2 === 0),
-    lat: centres.filter((_, k) => k % 2 === 1),
-    km2: Float64Array.of(cellArea(grid) / 1e6),
-    start: csr.start,
-    neighbour: csr.neighbour,
-    coordinates: fromPlane(plane, outlines.coordinates),
-    ringOffsets: outlines.ringOffsets,
-  };
-}
-
-function nothing(): Output {
+function nothing(): Cells {
   const empty = new Float64Array(0);
   return {
     cases: empty,
     lon: empty,
     lat: empty,
     km2: Float64Array.of(Number.NaN),
+    widthMetres: Float64Array.of(Number.NaN),
     start: new Uint32Array(1),
     neighbour: new Uint32Array(0),
     coordinates: empty,
     ringOffsets: new Uint32Array(1),
+    h3High: new Uint32Array(0),
+    h3Low: new Uint32Array(0),
   };
 }

@@ -1,14 +1,15 @@
 import { isSolid } from "../../lib/building-index.ts";
-import { createFacadeMover, positionsOnPlane, type Scene, type SceneInput, sceneOf } from "../../lib/city-scene.ts";
-import type { Footprints } from "../../lib/coverage-raster.ts";
+import { createFacadeMover, positionsOnPlane, type Scene, type SceneInput, sceneSteps } from "../../lib/city-scene.ts";
 import { doriDensities, watchedRing, watches } from "../../lib/optics.ts";
 import { toPlane } from "../../lib/plane.ts";
 import { within } from "../../lib/progress.ts";
-import { mergeRuns, polygonRuns, wholeRuns } from "../../lib/scanline.ts";
+import { cellRuns, linesPerRow, polygonSpans } from "../../lib/scan-lines.ts";
+import { wholeRuns } from "../../lib/scanline.ts";
 import { gapColumns } from "./kernel/gap-columns.ts";
 import { type Demand, findGaps } from "./kernel/gaps.ts";
+import { type Measures, measure } from "./kernel/measure.ts";
 import type { Params } from "./kernel/params.ts";
-import { type Union, unite } from "./kernel/union.ts";
+import { unite } from "./kernel/union.ts";
 import { type Watched, watchDemand, watchPlaces, watchStreets } from "./kernel/watch.ts";
 
 /**
@@ -20,6 +21,8 @@ export type Input = SceneInput & {
   readonly cameraNightOk: Float64Array;
   readonly footprintStart: Uint32Array;
   readonly footprintRuns: Int32Array;
+  readonly footprintSpanStart: Uint32Array;
+  readonly footprintSpans: Float32Array;
   readonly footprintX: Float64Array;
   readonly footprintY: Float64Array;
   readonly streetCoordinates: Float64Array;
@@ -38,34 +41,41 @@ export type Input = SceneInput & {
  * small, and their m². The last of the demand's entries is demand in no area.
  */
 export function* run(input: Input, params: Params) {
-  const scene = sceneOf(input, params.cellMetres);
+  const scene = yield* within(sceneSteps(input, params.cellMetres), 0, 0.1);
   const { plane, frame, buildings } = scene;
   const footprints = { start: input.footprintStart, runs: input.footprintRuns };
   const role = rolesOf(input, scene, params);
-  const solid = polygonRuns(frame, buildings.polygons, (b) => !isSolid(buildings.problems[b]));
-  const buildingRuns = mergeRuns(yield* within(solid, 0.1, 0.35));
+  const lines = linesPerRow(frame);
+  const skip = (b: number) => !isSolid(buildings.problems[b]);
+  const solid = yield* within(polygonSpans(frame, buildings.polygons, { lines, skip, merged: true }), 0.1, 0.35);
+  const buildingRuns = cellRuns(frame, lines, solid);
   const areaCount = Math.max(1, scene.areas.featureStart.length - 1);
-  const areas =
-    scene.areas.points.length > 0 ? yield* within(polygonRuns(frame, scene.areas), 0.35, 0.4) : wholeRuns(frame);
-  const all = { frame, footprints, role, buildings: buildingRuns, areas, areaCount };
-  const union = yield* within(unite(all), 0.4, 0.8);
+  const drawn =
+    scene.areas.points.length > 0 ? yield* within(polygonSpans(frame, scene.areas, { lines }), 0.35, 0.4) : null;
+  const areas = drawn ? cellRuns(frame, lines, drawn) : wholeRuns(frame);
+  const union = yield* within(unite({ frame, footprints, role, buildings: buildingRuns, areas }), 0.4, 0.55);
+  const stretches = { spanStart: input.footprintSpanStart, spans: input.footprintSpans };
+  const all = { frame, lines, ...stretches, role, buildings: solid, areas: drawn, areaCount };
+  const measures = yield* within(measure(all), 0.55, 0.85);
   const demand = demandInFront(input, scene);
+  yield 0.86;
   const gaps = findGaps(frame, union.unseen, { demand, minCells: params.minimumGapM2 / frame.cell ** 2 });
   yield 0.9;
+  const gapsOut = yield* within(gapColumns(scene, union.unseen, gaps, params.gapOutlines), 0.9, 1);
   const rasters = { frame, seen: union.seen, reach: union.reach };
   const streets = toPlane(plane, input.streetCoordinates);
   const places = inFront(positionsOnPlane(plane, input.placeLon, input.placeLat), scene);
   const front = { buildings, runs: buildingRuns, frontageMetres: params.frontageMetres };
   return {
     frame: frameColumn(scene),
-    ...cameraColumns(input, scene, { footprints, role, union, params }),
-    ...areaColumns(union, frame.cell ** 2),
+    ...cameraColumns(input, scene, { role, measures, params }),
+    ...areaColumns(measures),
     ...prefixed("demand", watchDemand(rasters, demand, areas, areaCount)),
     ...prefixed("street", watchStreets(rasters, streets, input.streetStart)),
     ...prefixed("place", watchPlaces(rasters, places, front)),
     placeFrontLon: places.x.map((x) => x / plane.metresPerLon + plane.lon),
     placeFrontLat: places.y.map((y) => y / plane.metresPerLat + plane.lat),
-    ...gapColumns(scene, union.unseen, gaps, params.gapOutlines),
+    ...gapsOut,
     buildingProblems: buildings.problems,
   };
 }
@@ -102,19 +112,13 @@ function frameColumn({ plane, frame }: Scene): Float64Array {
 }
 
 interface Seen {
-  readonly footprints: Footprints;
   readonly role: Uint8Array;
-  readonly union: Union;
+  readonly measures: Measures;
   readonly params: Params;
 }
 
-function cameraColumns(input: Input, { plane, frame, cameras }: Scene, { footprints, role, union, params }: Seen) {
-  const cell = frame.cell ** 2;
+function cameraColumns(input: Input, { plane, cameras }: Scene, { role, measures, params }: Seen) {
   const rings = cameras.optics.map((o) => watchedRing(o, doriDensities[params.level], params.targetHeightMetres));
-  const only = (r: number, c: number) => {
-    if (r === 0) return 0;
-    return (r === 1 ? union.seen : union.reach).uniqueCells(footprints, c) * cell;
-  };
   return {
     cameraLon: input.footprintX.map((x) => x / plane.metresPerLon + plane.lon),
     cameraLat: input.footprintY.map((y) => y / plane.metresPerLat + plane.lat),
@@ -123,25 +127,18 @@ function cameraColumns(input: Input, { plane, frame, cameras }: Scene, { footpri
     cameraAssumed: Uint8Array.from(cameras.optics, ({ assumed }) => assumed),
     cameraNearMetres: Float64Array.from(rings, ({ near }) => near),
     cameraFarMetres: Float64Array.from(rings, ({ far }) => far),
-    cameraSeenM2: Float64Array.from(role, (_, c) => cellsOf(footprints, c) * cell),
-    cameraOnlyM2: Float64Array.from(role, only),
+    cameraSeenM2: measures.cameraSeen,
+    cameraOnlyM2: measures.cameraOnly,
   };
 }
 
-function cellsOf({ start, runs }: Footprints, c: number): number {
-  let cells = 0;
-  for (let k = 3 * start[c]; k < 3 * start[c + 1]; k += 3) cells += runs[k + 2] - runs[k + 1];
-  return cells;
-}
-
-function areaColumns({ areas }: Union, cell: number) {
-  const metres = (cells: Float64Array) => cells.map((count) => count * cell);
+function areaColumns({ areas }: Measures) {
   return {
-    areaOpenM2: metres(areas.open),
-    areaSeenM2: metres(areas.seen1),
-    areaSeen2M2: metres(areas.seen2),
-    areaSeen3M2: metres(areas.seen3),
-    areaReachableM2: metres(areas.reachable),
+    areaOpenM2: areas.open,
+    areaSeenM2: areas.seen1,
+    areaSeen2M2: areas.seen2,
+    areaSeen3M2: areas.seen3,
+    areaReachableM2: areas.reachable,
   };
 }
 

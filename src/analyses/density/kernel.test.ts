@@ -40,14 +40,32 @@ test("a chosen bandwidth is used, and Scott's lies between those of the two axes
   expect(scott).toBeLessThan(12 * 40 * 800 ** (-1 / 6) * 1.1);
 });
 
+test("a bandwidth can be chosen by the cases themselves, alike for both kernels", () => {
+  const { weight } = weights();
+  for (const bandwidth of ["likelihood", "area"] as const) {
+    const of = (shape: "gaussian" | "quartic") =>
+      finish(
+        run(
+          { weight, inside: new Float64Array(12_000).fill(1), raster },
+          { ...defaultParams(params), shape, bandwidth },
+        ),
+      ).bandwidthMetres[0] ?? 0;
+    expect(of("quartic") / of("gaussian")).toBeCloseTo(Math.sqrt(8), 9);
+    expect(of("gaussian")).toBeGreaterThan(40);
+    expect(of("gaussian")).toBeLessThan(bandwidth === "likelihood" ? 500 : 3000);
+  }
+});
+
 test("no case, one case and wrong sizes are defined", () => {
   const empty = new Float64Array(12_000);
   const input = { weight: empty, inside: new Float64Array(0), raster };
   expect(finish(run(input, defaultParams(params))).perKm2.every((d) => d === 0)).toBe(true);
   const one = empty.slice();
   one[6060] = 1;
-  const result = finish(run({ ...input, weight: one }, defaultParams(params)));
-  expect(result.perKm2.every(Number.isFinite)).toBe(true);
+  for (const bandwidth of params.bandwidth.options) {
+    const result = finish(run({ ...input, weight: one }, { ...defaultParams(params), bandwidth }));
+    expect(result.perKm2.every(Number.isFinite)).toBe(true);
+  }
   expect(() => finish(run({ ...input, weight: new Float64Array(5) }, defaultParams(params)))).toThrow(
     "expected 120 × 100",
   );

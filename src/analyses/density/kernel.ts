@@ -1,4 +1,6 @@
-import { densityRaster, type Raster, scottBandwidth, silvermanBandwidth } from "../../lib/kde.ts";
+import { type BandwidthTask, rasterBandwidth } from "../../lib/bandwidth-raster.ts";
+import { densityRaster, type Raster, scottBandwidth, silvermanBandwidth, type WeightedPoints } from "../../lib/kde.ts";
+import { within } from "../../lib/progress.ts";
 import type { Params } from "./kernel/params.ts";
 
 export type Input = {
@@ -20,27 +22,30 @@ export function* run({ weight, inside, raster }: Input, params: Params): Generat
   if (inside.length !== 0 && inside.length !== weight.length) {
     throw new Error(`density: inside has ${inside.length} entries, expected ${weight.length}`);
   }
-  const bandwidthMetres = bandwidthOf(weight, { columns, rows, cellMetres }, params);
-  const perKm2 = yield* densityRaster({
-    columns,
-    rows,
-    cellMetres,
-    weight,
-    bandwidthMetres,
-    shape: params.shape,
-    edge: params.edge,
-    ...(inside.length > 0 && { inside }),
-  });
+  const field = { columns, rows, cellMetres, weight, ...(inside.length > 0 && { inside }) };
+  const bandwidthMetres = yield* bandwidthOf(field, params);
+  const perKm2 = yield* densityRaster({ ...field, bandwidthMetres, shape: params.shape, edge: params.edge });
   return { perKm2, bandwidthMetres: Float64Array.of(bandwidthMetres) };
 }
 
+/** A quartic kernel of this bandwidth has a standard deviation of 1 along either axis. */
+const quarticPerDeviation = Math.sqrt(8);
+
 /** By the chosen rule from the cells as weighted points; at least one cell, which is what too few cases give. */
-function bandwidthOf(weight: Float64Array, raster: Raster, params: Params): number {
+function* bandwidthOf(field: BandwidthTask, params: Params): Generator<number, number, void> {
   if (params.bandwidth === "chosen") return params.bandwidthMetres;
-  const points = weightedPoints(weight, raster);
-  const [along, across] = params.bandwidth === "scott" ? scottBandwidth(points) : [silvermanBandwidth(points), 0];
-  const metres = params.bandwidth === "scott" ? Math.sqrt(along * across) : along;
-  return Number.isFinite(metres) ? Math.max(metres, raster.cellMetres) : raster.cellMetres;
+  const metres =
+    params.bandwidth === "likelihood" || params.bandwidth === "area"
+      ? (yield* within(rasterBandwidth(field, params.bandwidth), 0, 0.8)) *
+        (params.shape === "quartic" ? quarticPerDeviation : 1)
+      : ruleOf(weightedPoints(field.weight, field), params.bandwidth);
+  return Number.isFinite(metres) ? Math.max(metres, field.cellMetres) : field.cellMetres;
+}
+
+function ruleOf(points: WeightedPoints, rule: "silverman" | "scott"): number {
+  if (rule === "silverman") return silvermanBandwidth(points);
+  const [along, across] = scottBandwidth(points);
+  return Math.sqrt(along * across);
 }
 
 function weightedPoints(weight: Float64Array, { columns, cellMetres }: Raster) {

@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { csrFromLists, finish, worstDifference } from "../../../test/support/hotspot-oracles.ts";
 import { hasShared, sharedJson } from "../../../test/support/shared.ts";
 import { defaultParams } from "../../domain/analysis.ts";
+import { empiricalBayesIndex } from "../../lib/empirical-bayes.ts";
 import { createRandom } from "../../lib/random.ts";
 import { cellNeighbours, tessellate } from "../../lib/tessellation.ts";
 import { emergingClass, emergingClasses } from "./kernel/classes.ts";
@@ -114,6 +115,57 @@ test("a spot planted in the last steps of a random cube emerges, and hardly anyt
     planted(cell) || csr.neighbour.subarray(csr.start[cell], csr.start[cell + 1]).some(planted);
   expect(names.filter((name, cell) => !near(cell) && name !== "none").length).toBeLessThanOrEqual(6);
   expect(result.trendZ[5 * 12 + 5]).toBeGreaterThan(1.96);
+});
+
+const ring = csrFromLists(Array.from({ length: 12 }, (_, i) => [(i + 11) % 12, (i + 1) % 12].sort((a, b) => a - b)));
+
+test("rates are judged as the numbers they are, with a base per area or per bin", () => {
+  const random = createRandom(12);
+  const base = Float64Array.from({ length: 12 }, () => random.between(50, 400));
+  const value = Float64Array.from({ length: 120 }, (_, bin) => Math.round((base[bin % 12] ?? 0) * random.float()));
+  const rate = value.map((cases, bin) => cases / (base[bin % 12] ?? 0));
+  const expected = finish(run({ value: rate, ...ring }, defaults));
+  const perArea = finish(run({ value, base, ...ring }, { ...defaults, measure: "rate" }));
+  expect(worstDifference(perArea.z, [...expected.z])).toBeLessThan(1e-12);
+  const everyBin = value.map((_, bin) => base[bin % 12] ?? 0);
+  const perBin = finish(run({ value, base: everyBin, ...ring }, { ...defaults, measure: "rate" }));
+  expect(perBin).toEqual(perArea);
+  const standardised = empiricalBayesIndex({ cases: value, base: everyBin });
+  const ebi = finish(run({ value, base, ...ring }, { ...defaults, measure: "ebi" }));
+  expect(ebi).toEqual(finish(run({ value: standardised, ...ring }, defaults)));
+});
+
+test("areas without a base are left out, and the others are judged as if they were not there", () => {
+  const random = createRandom(13);
+  const value = Float64Array.from({ length: 120 }, () => random.below(30));
+  const base = Float64Array.from({ length: 12 }, (_, i) => (i === 11 ? 0 : 100));
+  const result = finish(run({ value, base, ...ring }, { ...defaults, measure: "rate" }));
+  const others = value.filter((_, bin) => bin % 12 !== 11);
+  const line = csrFromLists(Array.from({ length: 11 }, (_, i) => [i - 1, i + 1].filter((j) => j >= 0 && j < 11)));
+  const without = finish(run({ value: others, base: base.slice(0, 11), ...line }, { ...defaults, measure: "rate" }));
+  expect(result.z.filter((_, bin) => bin % 12 !== 11)).toEqual(without.z);
+  expect(result.class.slice(0, 11)).toEqual(without.class);
+  expect(result.slope.slice(0, 11)).toEqual(without.slope);
+  expect([result.class[11], result.trendP[11], result.z[11], result.state[11]]).toEqual([0, Number.NaN, Number.NaN, 0]);
+  const none = { value, base: new Float64Array(12), ...ring };
+  expect(finish(run(none, { ...defaults, measure: "ebi" })).class.every((code) => code === 0)).toBe(true);
+  expect(() => finish(run({ value, ...ring }, { ...defaults, measure: "rate" }))).toThrow("expected 12 or 120");
+});
+
+test("every trend test finds a planted rise, and the seasonal one does not take a rhythm for one", () => {
+  const random = createRandom(14);
+  const cube = (at: (t: number) => number) =>
+    Float64Array.from({ length: 36 * 12 }, (_, bin) =>
+      Math.max(0, 20 + random.gaussian() + (bin % 12 < 3 ? at(Math.floor(bin / 12)) : 0)),
+    );
+  const [rising, rhythm] = [cube((t) => 0.4 * t), cube((t) => 6 * Math.sin((Math.PI * t) / 6))];
+  for (const trend of params.trend.options) {
+    const result = finish(run({ value: rising, ...ring }, { ...defaults, trend, lag: 0 }));
+    expect(result.trendP[1], trend).toBeLessThan(0.05);
+    expect(result.slope[1], trend).toBeGreaterThan(0);
+  }
+  const seasonal = finish(run({ value: rhythm, ...ring }, { ...defaults, trend: "seasonal", lag: 0 }));
+  expect(seasonal.trendP[1]).toBeGreaterThan(0.05);
 });
 
 test("constant, empty and single-step cubes have no spots, and gaps are refused", () => {

@@ -1,11 +1,12 @@
-import { areaCount, type Csr, checkCsr } from "../../lib/csr.ts";
+import { areaCount, type Csr, checkCsr, subgraph } from "../../lib/csr.ts";
 import { adjustedP } from "../../lib/fdr.ts";
-import { mannKendall, mannKendallAutocorrelated, senSlope } from "../../lib/mann-kendall.ts";
 import { twoSidedP } from "../../lib/normal.ts";
 import { within } from "../../lib/progress.ts";
 import { emergingClass } from "./kernel/classes.ts";
 import { cubeGiStar } from "./kernel/cube.ts";
+import { type Cube, completeAreas, measured } from "./kernel/measure.ts";
 import type { Params } from "./kernel/params.ts";
+import { trendOfSeries } from "./kernel/trend.ts";
 
 export type Input = {
   /** The cube: value of area `i` in step `t` at `t * areas + i`, the oldest step first; all finite. */
@@ -13,6 +14,8 @@ export type Input = {
   /** Neighbours of each area (`lib/csr.ts`), itself not among them. */
   readonly start: Uint32Array;
   readonly neighbour: Uint32Array;
+  /** What rates are out of: one entry per area, or one per bin as `value`; may be left out where `measure` is `value`. */
+  readonly base?: Float64Array;
 };
 
 export type Output = {
@@ -27,14 +30,68 @@ export type Output = {
   readonly state: Int8Array;
 };
 
-/** Emerging hot spots: space-time Gi* of every bin, the trend of every area, and the class both make. */
-export function* run({ value, start, neighbour }: Input, params: Params): Generator<number, Output, void> {
-  const csr = { start, neighbour };
-  const steps = stepCount(value, csr);
+/**
+ * Emerging hot spots: space-time Gi* of every bin, the trend of every area, and the class both make. Areas without a rate
+ * in some step are left out: they have no class and no z.
+ */
+export function* run(input: Input, params: Params): Generator<number, Output, void> {
+  const whole = { start: input.start, neighbour: input.neighbour };
+  const steps = stepCount(input.value, whole);
+  const cube = { value: input.value, base: checkedBase(input, params, areaCount(whole)), areas: areaCount(whole) };
+  const { csr, rows } = subgraph(whole, completeAreas(cube, params));
+  const kept = { rows, areas: cube.areas, steps };
+  const value = measured(gathered(cube, kept), params);
   const z = yield* within(cubeGiStar({ value, csr, lag: params.lag, pool: params.pool }), 0, 0.6);
   const q = adjustedP(z.map(twoSidedP), params.correction);
   const state = Int8Array.from(q, (one, bin) => (one <= params.level ? Math.sign(z[bin]) : 0));
-  return { ...(yield* within(summaries({ z, state, steps, areas: areaCount(csr), params }), 0.6, 1)), z, q, state };
+  const summary = yield* within(summaries({ z, state, steps, areas: rows.length, params }), 0.6, 1);
+  return rows.length === cube.areas ? { ...summary, z, q, state } : scattered({ ...summary, z, q, state }, kept);
+}
+
+function checkedBase({ value, base = new Float64Array(0) }: Input, { measure }: Params, areas: number): Float64Array {
+  if (measure !== "value" && base.length !== areas && base.length !== value.length) {
+    throw new Error(`emerging: base has ${base.length} entries, expected ${areas} or ${value.length}`);
+  }
+  return base;
+}
+
+/** Areas that are judged, of how many, in how many steps. */
+interface Kept {
+  readonly rows: Uint32Array;
+  readonly areas: number;
+  readonly steps: number;
+}
+
+/** The cube of the kept areas alone. */
+function gathered({ value, base, areas }: Cube, { rows, steps }: Kept): Cube {
+  if (rows.length === areas) return { value, base, areas };
+  const pick = (all: Float64Array, layers: number) =>
+    Float64Array.from({ length: layers * rows.length }, (_, k) => {
+      return all[Math.floor(k / rows.length) * areas + rows[k % rows.length]];
+    });
+  return { value: pick(value, steps), base: pick(base, base.length / areas), areas: rows.length };
+}
+
+/** The result of the kept areas put back at their rows; the others have no class, no z and no p. */
+function scattered(result: Output, { rows, areas, steps }: Kept): Output {
+  const put = <C extends Output[keyof Output]>(all: C, values: C, layers: number): C => {
+    for (let k = 0; k < values.length && k < layers * rows.length; k++) {
+      all[Math.floor(k / rows.length) * areas + rows[k % rows.length]] = values[k];
+    }
+    return all;
+  };
+  const gaps = (layers: number) => new Float64Array(layers * areas).fill(Number.NaN);
+  return {
+    class: put(new Uint8Array(areas), result.class, 1),
+    trendZ: put(gaps(1), result.trendZ, 1),
+    trendP: put(gaps(1), result.trendP, 1),
+    slope: put(gaps(1), result.slope, 1),
+    hotSteps: put(new Uint32Array(areas), result.hotSteps, 1),
+    coldSteps: put(new Uint32Array(areas), result.coldSteps, 1),
+    z: put(gaps(steps), result.z, steps),
+    q: put(gaps(steps), result.q, steps),
+    state: put(new Int8Array(steps * areas), result.state, steps),
+  };
 }
 
 function stepCount(value: Float64Array, csr: Csr): number {
@@ -49,7 +106,7 @@ function stepCount(value: Float64Array, csr: Csr): number {
   return steps;
 }
 
-interface Cube {
+interface Judged {
   readonly z: Float64Array;
   readonly state: Int8Array;
   readonly steps: number;
@@ -57,7 +114,7 @@ interface Cube {
   readonly params: Params;
 }
 
-function* summaries({ z, state, steps, areas, params }: Cube) {
+function* summaries({ z, state, steps, areas, params }: Judged) {
   const out = {
     class: new Uint8Array(areas),
     trendZ: new Float64Array(areas),
@@ -66,17 +123,16 @@ function* summaries({ z, state, steps, areas, params }: Cube) {
     hotSteps: new Uint32Array(areas),
     coldSteps: new Uint32Array(areas),
   };
-  const test = params.trend === "hamed-rao" ? mannKendallAutocorrelated : mannKendall;
   for (let i = 0; i < areas; i++) {
     const series = Float64Array.from({ length: steps }, (_, t) => z[t * areas + i]);
     const states = Int8Array.from({ length: steps }, (_, t) => state[t * areas + i]);
-    const trend = test(series);
-    out.trendZ[i] = trend.z;
-    out.trendP[i] = trend.p;
-    out.slope[i] = senSlope(series).slope;
+    const { test, slope } = trendOfSeries(series, params);
+    out.trendZ[i] = test.z;
+    out.trendP[i] = test.p;
+    out.slope[i] = slope;
     out.hotSteps[i] = states.filter((s) => s > 0).length;
     out.coldSteps[i] = states.filter((s) => s < 0).length;
-    out.class[i] = emergingClass(states, trend.p <= params.trendLevel ? Math.sign(trend.s) : 0);
+    out.class[i] = emergingClass(states, test.p <= params.trendLevel ? Math.sign(test.s) : 0);
     if (i % 64 === 63) yield i / areas;
   }
   return out;

@@ -179,3 +179,29 @@ test.skipIf(!hasShared(path))("Washington: permutation and analytic p agree, and
   // Counts are skewed: the two differ, but seldom by much.
   expect(permuted.p.filter((p, i) => Math.abs(p - normal.p[i]) < 0.1).length / 296).toBeGreaterThan(0.9);
 });
+
+test("a statistic comes with its own scale: z is what its mean and variance say", () => {
+  const random = createRandom(21);
+  const cases = Float64Array.from({ length: 300 }, () => random.below(40));
+  for (const statistic of ["gi-star", "gi", "moran"] as const) {
+    for (const moments of params.moments.options) {
+      const options = { ...defaults, statistic, moments, inference: "analytic" } as const;
+      const { z, raw, rawExpected, rawVariance } = finish(run(input({ cases, ...town }), options));
+      const own = raw.map((value, i) => (value - (rawExpected[i] ?? 0)) / Math.sqrt(rawVariance[i] ?? 0));
+      expect(Math.max(...own.map((value, i) => Math.abs(value - (z[i] ?? 0))))).toBeLessThan(1e-9);
+    }
+  }
+  const geary = finish(run(input({ cases, ...town }), { ...defaults, statistic: "geary", permutations: 99 }));
+  expect(geary.raw).toEqual(geary.statistic);
+  expect(geary.rawVariance.every(Number.isNaN)).toBe(true);
+});
+
+test("rates come with the chance of their cases at the overall rate, counts do not", () => {
+  const cases = Float64Array.of(1, 20, 30, 40, 2);
+  const base = Float64Array.of(10, 300, 400, 500, 20);
+  const options = { ...defaults, measure: "rate", inference: "analytic" } as const;
+  const { chance } = finish(run(input({ cases, base, ...line }), options));
+  // One case where 93/1230 · 10 are expected: P(X ≥ 1).
+  expect(chance[0]).toBeCloseTo(1 - Math.exp(-930 / 1230), 12);
+  expect(finish(run(input({ cases, ...line }), defaults)).chance.every(Number.isNaN)).toBe(true);
+});

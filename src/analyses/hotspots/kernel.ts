@@ -2,6 +2,7 @@ import { areaCount, type Csr, checkCsr, subgraph } from "../../lib/csr.ts";
 import { adjustedP, permutationsNeeded } from "../../lib/fdr.ts";
 import { gearyC, generalG, moranI } from "../../lib/global-autocorrelation.ts";
 import type { Tails } from "../../lib/permutation.ts";
+import { probabilityMap } from "../../lib/probability-map.ts";
 import { within } from "../../lib/progress.ts";
 import { type HotspotFlag, hotspotClasses, hotspotFlags } from "./kernel/classes.ts";
 import { classify } from "./kernel/classify.ts";
@@ -30,6 +31,10 @@ export type Output = {
   readonly lag: Float64Array;
   readonly statistic: Float64Array;
   readonly z: Float64Array;
+  readonly raw: Float64Array;
+  readonly rawExpected: Float64Array;
+  readonly rawVariance: Float64Array;
+  readonly chance: Float64Array;
   readonly p: Float64Array;
   readonly q: Float64Array;
   readonly class: Uint8Array;
@@ -69,6 +74,10 @@ export function* run(input: Input, params: Params): Generator<number, Output, vo
     lag: scatter(lagValues(local, value)),
     statistic: scatter(local.statistic),
     z: scatter(local.z),
+    raw: scatter(local.raw),
+    rawExpected: scatter(local.rawExpected),
+    rawVariance: scatter(local.rawVariance),
+    chance: chanceOf(input, params),
     p: scatter(p),
     q: scatter(q),
     class: scatteredCodes(classes, rows, all.length),
@@ -156,6 +165,12 @@ function flagsOf(input: Input, { rows, csr, params }: Flagged): Uint8Array {
   if (params.measure === "value" || input.base.length === 0) return flags;
   const small = smallBases(input, params.minimumExpected);
   return flags.map((bits, i) => bits | (small[i] ? flag("small-base") : 0));
+}
+
+/** How likely cases as few, or as many, are at the overall rate, area by area; NaN where the value is no rate. */
+function chanceOf(input: Input, { measure: kind }: Params): Float64Array {
+  const rated = kind !== "value" && input.base.length > 0;
+  return rated ? probabilityMap(input).tail : new Float64Array(input.cases.length).fill(Number.NaN);
 }
 
 function globals(value: Float64Array, csr: Csr, { weights: style }: Params) {

@@ -19,7 +19,15 @@ function line(sites: readonly number[], demands: readonly number[], changed: Par
     ...changed,
   };
 }
-const params: Params = { model: "maximal-cover", sites: 1, reachMetres: 1, exact: false, seconds: 5, seed: 1 };
+const params: Params = {
+  model: "maximal-cover",
+  sites: 1,
+  reachMetres: 1,
+  exact: false,
+  seconds: 5,
+  seed: 1,
+  secondPercent: 50,
+};
 const solve = (input: Input, changed: Partial<Params> = {}) =>
   drain(createRun(undefined)(input, { ...params, ...changed }));
 const status = (out: { readonly status: Uint8Array }) => statuses[out.status[0] ?? 0];
@@ -83,6 +91,17 @@ test("infeasible backup is said to be, without a crash", () => {
   expect(out.objective[0]).toBeNaN();
 });
 
+test("with some backup, a second cover of much is worth more than a first one of little", () => {
+  const input = line([10, 10.5, 30], [10, 30], { demandWeight: Float64Array.of(10, 3) });
+  const asked = { model: "backup-share", sites: 2 } as const;
+  const half = solve(input, asked);
+  expect([...half.chosen]).toEqual([1, 1, 0]);
+  expect([...half.objective, ...half.bound]).toEqual([10, 10]);
+  const tenth = solve(input, { ...asked, secondPercent: 10 });
+  expect(tenth.chosen[2]).toBe(1);
+  expect(tenth.objective[0]).toBeCloseTo(0.9 * 13, 9);
+});
+
 test("nothing to choose from, or nobody to serve, is no error", () => {
   for (const model of ["maximal-cover", "cover-all", "backup-cover", "p-center"] as const) {
     expect(solve(line([], []), { model }).chosen).toHaveLength(0);
@@ -103,11 +122,11 @@ test("on random problems the heuristic never beats the exact solver, nor the bou
     const input = line(places().slice(0, 12), places(), {
       demandWeight: Float64Array.from({ length: 40 }, () => random.below(9)),
     });
-    for (const model of ["maximal-cover", "p-median", "p-center", "cover-all"] as const) {
+    for (const model of ["maximal-cover", "backup-share", "p-median", "p-center", "cover-all"] as const) {
       const asked = { ...params, model, sites: 3, reachMetres: 8 };
       const quick = solve(input, asked);
       const exact = drain(exactly(input, { ...asked, exact: true }));
-      const sign = model === "maximal-cover" ? 1 : -1;
+      const sign = model === "maximal-cover" || model === "backup-share" ? 1 : -1;
       const [best = 0, found = 0, bound = 0] = [exact.objective[0], quick.objective[0], quick.bound[0]];
       expect(exact.gap[0]).toBe(0);
       expect(sign * (best - found)).toBeGreaterThanOrEqual(-1e-6);

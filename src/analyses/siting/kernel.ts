@@ -1,6 +1,6 @@
 import type { Milp } from "../../lib/milp.ts";
 import type { CostTable } from "../../lib/road-graph.ts";
-import { Cover, type CoverProblem, coverProblem, greedyCover } from "./kernel/cover.ts";
+import { Cover, type CoverProblem, coverProblem, greedyCover, type Worth } from "./kernel/cover.ts";
 import { greedyMedian, type MedianProblem, medianTotal } from "./kernel/median.ts";
 import { gapOf, type Outcome, statuses } from "./kernel/outcome.ts";
 import type { Params } from "./kernel/params.ts";
@@ -21,7 +21,7 @@ export type Input = {
 };
 
 /**
- * A kernel that chooses `sites` places beside the fixed ones. Objectives: weight covered (once, or twice for backup),
+ * A kernel that chooses `sites` places beside the fixed ones. Objectives: weight covered (once, twice for backup, or both in shares),
  * number of sites, weighted cost, greatest cost. `adds` is what the objective would lose without a site; `curve` the
  * objective with 0, 1, 2 … new sites, each added where it helps most, the last entry being the result; `before` the
  * objective of the fixed ones alone. `used` holds how many new sites were chosen and how many were asked for;
@@ -78,21 +78,25 @@ type Solver = (
   task: Omit<Params, "exact"> & { readonly count: number; readonly exact: Exact | undefined },
 ) => Generator<number, Solved, void>;
 
-const covering = (need: 1 | 2): Solver =>
-  function* (costs, sites, { reachMetres, count, exact }) {
+const covering = (need: 1 | 2, worthOf: (secondPercent: number) => Worth): Solver =>
+  function* (costs, sites, { reachMetres, count, exact, secondPercent }) {
     const problem = coverProblem(costs, reachMetres, sites);
-    const outcome = yield* solveCover(problem, { count, need, ...(exact && { exact }) });
-    return { outcome, extras: coverExtras(problem, outcome, need) };
+    const worth = worthOf(secondPercent);
+    const outcome = yield* solveCover(problem, { count, need, worth, ...(exact && { exact }) });
+    return { outcome, extras: coverExtras(problem, outcome, worth) };
   };
+const once = (): Worth => [1, 0];
+const twice = (): Worth => [0, 1];
 
 const byModel: Readonly<Record<Params["model"], Solver>> = {
-  "maximal-cover": covering(1),
-  "backup-cover": covering(2),
+  "maximal-cover": covering(1, once),
+  "backup-cover": covering(2, twice),
+  "backup-share": covering(1, (second) => [1 - second / 100, second / 100]),
   *"cover-all"(costs, sites, { reachMetres, exact }) {
     const problem = coverProblem(costs, reachMetres, sites);
     yield 0.1;
     const outcome = solveAll(problem, exact);
-    const { adds, curve } = coverExtras(problem, outcome, 1);
+    const { adds, curve } = coverExtras(problem, outcome, once());
     return { outcome, extras: { adds, curve, before: Float64Array.of(Number.NaN) } };
   },
   *"p-median"(costs, sites, { count, exact, seed }) {
@@ -107,21 +111,21 @@ const byModel: Readonly<Record<Params["model"], Solver>> = {
   },
 };
 
-function coverExtras(problem: CoverProblem, { chosen, objective }: Outcome, need: 1 | 2): Solved["extras"] {
-  const cover = new Cover(problem, need);
+function coverExtras(problem: CoverProblem, { chosen, objective }: Outcome, worth: Worth): Solved["extras"] {
+  const cover = new Cover(problem, worth);
   const before = cover.covered;
   chosen.forEach((is, j) => {
     if (is && !problem.fixed[j]) cover.add(j);
   });
-  const adds = Float64Array.from(chosen, (is, j) => (is ? cover.gain(j, need) : 0));
+  const adds = Float64Array.from(chosen, (is, j) => (is ? cover.loss(j) : 0));
   const added = chosen.reduce((sum, is, j) => sum + (is && !problem.fixed[j] ? 1 : 0), 0);
-  const growing = new Cover(problem, need);
+  const growing = new Cover(problem, worth);
   const curve = [before];
   for (let k = 1; k <= added; k++) {
     greedyCover(problem, growing, 1);
     curve.push(growing.covered);
   }
-  if (need === 1 && added > 0) curve[added] = Math.max(curve[added], cover.covered);
+  if (worth[0] > 0 && added > 0) curve[added] = Math.max(curve[added], cover.covered);
   if (Number.isNaN(objective)) curve.length = 0;
   return { adds, curve: Float64Array.from(curve), before: Float64Array.of(before) };
 }

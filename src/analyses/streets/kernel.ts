@@ -1,4 +1,5 @@
 import { networkDensity } from "../../lib/network-kde.ts";
+import { splitDensity } from "../../lib/network-split.ts";
 import type { Params } from "./kernel/params.ts";
 
 export type Input = {
@@ -18,6 +19,10 @@ export type Output = {
   readonly perKm: Float64Array;
 };
 
+/** Branches thinner than this share of a case are not followed, nor more of them than this from one place. */
+const leastShare = 1e-5;
+const mostBranches = 20_000;
+
 /** Density of cases along streets, in cases per km of street, for every piece of every street. */
 export function* run(input: Input, params: Params): Generator<number, Output, void> {
   const { from, to, lengthMetres, edge, fraction, weight } = input;
@@ -26,5 +31,8 @@ export function* run(input: Input, params: Params): Generator<number, Output, vo
     throw new Error(`streets: there is a case on street ${last(edge) - 1} of ${from.length}`);
   const network = { nodes: Math.max(last(from), last(to)), from, to, lengthMetres };
   const events = { edge, fraction, ...(weight.length > 0 && { weight }) };
-  return { ...(yield* networkDensity(network, events, params)) };
+  if (params.method === "heat") return { ...(yield* networkDensity(network, events, params)) };
+  const split = params.method === "equal-split" ? "discontinuous" : "continuous";
+  const options = { ...params, split, kernel: "epanechnikov", leastShare, mostBranches } as const;
+  return { ...(yield* splitDensity(network, events, options)) };
 }

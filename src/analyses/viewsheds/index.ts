@@ -11,6 +11,8 @@ export const viewsheds = defineAnalysis({
   outputs: {
     start: { per: "offset" },
     runs: { per: "run-of-cells", unit: "cells" },
+    spanStart: { per: "offset" },
+    spans: { per: "stretch-of-line", unit: "cells" },
     x: { ...perCamera, unit: "metres" },
     y: { ...perCamera, unit: "metres" },
     movedMetres: { ...perCamera, unit: "metres" },

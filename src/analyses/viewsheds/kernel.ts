@@ -1,4 +1,4 @@
-import { type SceneInput, sceneOf } from "../../lib/city-scene.ts";
+import { type SceneInput, sceneSteps } from "../../lib/city-scene.ts";
 import { type CameraFootprints, footprints } from "../../lib/footprints.ts";
 import { doriDensities } from "../../lib/optics.ts";
 import { within } from "../../lib/progress.ts";
@@ -15,8 +15,7 @@ export type Output = { readonly [K in keyof CameraFootprints]: CameraFootprints[
  * to stand, and why some see nothing. Join the parts of several workers with `joinCameraFootprints`.
  */
 export function* run(input: Input, params: Params): Generator<number, Output, void> {
-  const { frame, cameras, buildings } = sceneOf(input, params.cellMetres);
-  yield 0.1;
+  const { frame, cameras, buildings } = yield* within(sceneSteps(input, params.cellMetres), 0, 0.1);
   const seen = footprints(cameras, {
     frame,
     ...(params.buildingsBlock && { buildings }),

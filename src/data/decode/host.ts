@@ -59,6 +59,7 @@ async function perform(task: Task, parquet: ParquetReader, options: ReadOptions)
   if (task.name === "footer") return readFooter(await openBytes(task.input.file, options));
   if (task.name === "inspect") return inspect(task.input, options);
   if (task.name === "ipc") return readIpc({ input: task.input, columns: task.input.columns, options }, parquet);
+  if (task.name === "events") return readEvents(task.input, options);
   const { input } = task;
   if (task.name === "chunk") {
     const { recipe } = task.input;
@@ -77,6 +78,11 @@ async function inspect(input: FilePart, options: ReadOptions): Promise<Inspectio
   }
   const { inspectOther } = await import("./other-formats.ts");
   return inspectOther(input, options);
+}
+
+async function readEvents(input: FilePart, options: ReadOptions) {
+  const { readEventRows } = await import("./event-rows.ts");
+  return readEventRows(input, options);
 }
 
 async function readIpc(read: ParquetRead, parquet: ParquetReader): Promise<Uint8Array> {

@@ -6,7 +6,7 @@ import type { Footer } from "../footer.ts";
 import type { ChunkRecipe } from "./chunk.ts";
 
 /** How a file keeps its table. */
-export type Format = "parquet" | "arrow" | "csv" | "geojson";
+export type Format = "parquet" | "arrow" | "csv" | "geojson" | "xes";
 
 /** What of a file is to be read: all of it, or some row groups of a Parquet file. */
 export interface FilePart {
@@ -33,10 +33,10 @@ export interface WantedField {
   readonly required: boolean;
 }
 
-/** How a field is wanted: a text for each row, codes, numbers, or geometries. */
-export type FieldKind = "text" | "code" | "number" | "geometry";
+/** How a field is wanted: a text for each row, texts as bytes in one piece, codes, numbers, or geometries. */
+export type FieldKind = "text" | "bytes" | "code" | "number" | "geometry";
 
-/** Well-known-binary geometries one behind the other; row `i` is `bytes[borders[i] .. borders[i + 1]]`. */
+/** Well-known-binary geometries or UTF-8 texts one behind the other; row `i` is `bytes[borders[i] .. borders[i + 1]]`. */
 export interface ShapeColumn {
   readonly bytes: Uint8Array;
   readonly borders: Uint32Array;
@@ -49,6 +49,12 @@ export type FieldColumn = Float64Array | readonly string[] | CodedColumn | Shape
 export interface TableColumns {
   readonly rows: number;
   readonly fields: Readonly<Record<string, FieldColumn>>;
+}
+
+/** Events of a file that stands by itself: fields of `case_events`, and whether times have fractions of seconds. */
+export interface EventRows {
+  readonly table: TableColumns;
+  readonly fractions: boolean;
 }
 
 /** What is known of a file before it is read. */
@@ -66,6 +72,8 @@ export interface Tasks {
     in: FilePart & { readonly fields: Readonly<Record<string, WantedField>> };
     out: TableColumns;
   };
+  /** Events of a file that stands by itself. */
+  events: { in: FilePart; out: EventRows };
   /** An Arrow IPC stream of all or some columns. */
   ipc: { in: FilePart & { readonly columns?: readonly string[] | undefined }; out: Uint8Array };
 }

@@ -1,18 +1,15 @@
 import type { Layer } from "@deck.gl/core";
 import type { LayerKind } from "../../domain/layer.ts";
-import type { Rgb } from "../../lib/colour.ts";
 import { remembered } from "../../lib/remembered.ts";
-import type { Picture } from "../gl/atlas.ts";
 import { packAtlas } from "../gl/atlas.ts";
 import { type Sprites, SpritesLayer } from "../gl/sprites-layer.ts";
 import { pixelScale, positionsOf, symbolPicture } from "../gl/symbols.ts";
-import { cssOf, inks } from "../ink.ts";
+import { wedge } from "../gl/wedge.ts";
+import { inks } from "../ink.ts";
 import { camerasLegend } from "./legend.ts";
 import { type CamerasData, type CamerasStyle, cameraSymbolIndex, cameraSymbols } from "./style.ts";
 
 const symbolSize = 9;
-const wedgeReach = 26;
-const wedgeDegrees = 70;
 const wedgeZoom = 15.5;
 
 const atlasOf = (theme: CamerasStyle["theme"]) =>
@@ -21,25 +18,6 @@ const atlasOf = (theme: CamerasStyle["theme"]) =>
     const symbols = cameraSymbols(theme).map((symbol) => symbolPicture(symbol, options));
     return packAtlas([...symbols, wedge(inks[theme].good)], pixelScale());
   });
-
-/** A fan that opens to the north and fades with distance: a direction, not a range. */
-function wedge(colour: Rgb): Picture {
-  return {
-    width: 2 * wedgeReach,
-    height: 2 * wedgeReach,
-    draw(context) {
-      const half = (wedgeDegrees * Math.PI) / 360;
-      const fade = context.createRadialGradient(0, 0, 2, 0, 0, wedgeReach);
-      fade.addColorStop(0, cssOf(colour, 0.55));
-      fade.addColorStop(1, cssOf(colour, 0));
-      context.fillStyle = fade;
-      context.beginPath();
-      context.moveTo(0, 0);
-      context.arc(0, 0, wedgeReach, -Math.PI / 2 - half, -Math.PI / 2 + half);
-      context.fill();
-    },
-  };
-}
 
 /** Cameras by status; from near, with the direction they look in where it is known. */
 export const cameras: LayerKind<"cameras", CamerasData, CamerasStyle, Layer> = {

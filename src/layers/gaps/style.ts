@@ -9,8 +9,6 @@ export interface GapsData {
   readonly gapOf: Int32Array;
   /** Outlines of the blind spots, without the borders inside. */
   readonly outlines: Segments;
-  /** Where the numbers of the first blind spots stand: longitude and latitude interleaved. */
-  readonly labels: Float64Array;
   readonly count: number;
 }
 

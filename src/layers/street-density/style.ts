@@ -13,6 +13,8 @@ export interface StreetDensityData {
 /** How streets are drawn. */
 export interface StreetDensityStyle {
   readonly theme: Theme;
+  /** Streets that stand out, by the ends of their pieces. */
+  readonly marks: readonly { readonly role: "hovered" | "selected"; readonly ends: Float64Array }[];
 }
 
 /** Steps of colour and width; below the first a street stays as it is. */

@@ -1,6 +1,6 @@
 import { useEffect, useState } from "react";
 import { useTexts } from "../../i18n/locale.tsx";
-import { openFiles } from "../../state/session.ts";
+import { openDropped } from "../../state/event-log.ts";
 import { Icon } from "../../ui/icons.tsx";
 import { droppedFiles } from "./files.ts";
 import { messages } from "./messages.ts";
@@ -41,7 +41,7 @@ function listen(setOver: (over: boolean) => void): () => void {
     if (!event.dataTransfer || !holdsFiles(event)) return;
     event.preventDefault();
     setOver(false);
-    void droppedFiles(event.dataTransfer).then(openFiles);
+    void droppedFiles(event.dataTransfer).then(openDropped);
   }
   addEventListener("dragover", over);
   addEventListener("dragleave", leave);

@@ -1,6 +1,9 @@
 export const messages = {
   "zh-CN": {
     title: "图例",
+    fold: "收起图例",
+    before: "前期",
+    now: "本期",
     noData: "无数据",
     small: "分母小于 5",
     smallBase: "基数小，不稳定",
@@ -20,6 +23,9 @@ export const messages = {
   },
   en: {
     title: "Legend",
+    fold: "Fold the legend",
+    before: "Before",
+    now: "Now",
     noData: "no data",
     small: "denominator below 5",
     smallBase: "Small base: unstable",

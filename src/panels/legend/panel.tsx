@@ -1,8 +1,10 @@
+import { useState } from "react";
 import { type Measure, measures } from "../../domain/filters.ts";
 import type { LegendSpec, LegendStop } from "../../domain/layer.ts";
 import { areaLevels } from "../../domain/vocabulary.ts";
 import { useFormat, useTexts } from "../../i18n/locale.tsx";
 import { useApp } from "../../state/react.ts";
+import { Icon } from "../../ui/icons.tsx";
 import { Swatch } from "../../ui/panel.tsx";
 import { type Names, useNames } from "../use-names.ts";
 import { AnalysisLegend } from "./analysis-legend.tsx";
@@ -12,14 +14,24 @@ import "./panel.css";
 
 /** What the colours and symbols on the map mean. */
 export function LegendPanel() {
+  const [folded, setFolded] = useState(false);
   const legends = useApp((state) => state.legends);
   const t = useTexts(messages);
   if (legends.length === 0) return null;
   return (
-    <section className="legend float" aria-label={t("title")}>
-      {legends.map((spec) => (
-        <Legend key={spec.id} spec={spec} />
-      ))}
+    <section className={folded ? "legend legend-folded float" : "legend float"} aria-label={t("title")}>
+      {!folded && legends.map((spec) => <Legend key={spec.id} spec={spec} />)}
+      <button
+        type="button"
+        className="legend-fold"
+        aria-expanded={!folded}
+        aria-label={folded ? undefined : t("fold")}
+        title={folded ? undefined : t("fold")}
+        onClick={() => setFolded(!folded)}
+      >
+        {folded && t("title")}
+        <Icon name="chevron" size={14} />
+      </button>
     </section>
   );
 }
@@ -30,7 +42,7 @@ function Legend({ spec }: { readonly spec: LegendSpec }) {
   const unit = unitOf(spec, names);
   if (spec.analysis !== undefined) return <AnalysisLegend spec={spec} analysis={spec.analysis} />;
   return (
-    <div className="legend-part">
+    <div className={spec.id === "boundaries" ? "legend-part legend-line" : "legend-part"}>
       <h2>
         {titleOf(spec, names, t)}
         {unit && <span> {unit}</span>}

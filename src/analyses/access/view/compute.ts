@@ -9,7 +9,7 @@ import { type Residents, residentsOf } from "../../../state/residents.ts";
 import type { RunContext } from "../../../state/runs.ts";
 import type { InputOf, OutputOf } from "../../index.ts";
 import { centresPresent } from "../kernel/presets.ts";
-import { kindOf, normOf, type Settings } from "./settings.ts";
+import { kindOf, type Method, normOf, type Settings } from "./settings.ts";
 
 export interface AccessInput {
   readonly city: () => Promise<City>;
@@ -33,9 +33,11 @@ export interface AccessResult {
   /** Residents in area (row) within the norm, by the measure chosen. */
   readonly within: Float64Array;
   readonly total: Float64Array;
-  /** Supply per resident, or cost for rational agents; mean of the residents of each area. */
-  readonly supply: Float64Array;
-  /** Area → which of the six centres it has. */
+  /** Supply per resident, or cost for rational agents; mean of the residents of each area, by method. */
+  readonly supply: Readonly<Record<Method, Float64Array>>;
+  /** The areas that are to have the six centres: management units where there are any, else those compared. */
+  readonly units: AreaTable;
+  /** Unit → which of the six centres it has. */
   readonly centres: readonly (readonly boolean[])[];
   readonly output: OutputOf<"access"> | null;
   readonly problem: Problem | null;
@@ -52,10 +54,11 @@ export async function computeAccess(input: AccessInput, engine: Engine, context:
   const radiusMetres = settings.form.radiusMetres || normOf(kind).metres;
   const none = new Float64Array(table.rows);
   const facilityArea = rowsOf(table, city.facilities.lon, city.facilities.lat);
-  const base = { input, city, residents, kinds, kind, radiusMetres, centres: centresOf(city, table, facilityArea) };
+  const units = input.areas.get("basic_unit") ?? table;
+  const base = { input, city, residents, kinds, kind, radiusMetres, units, centres: centresOf(city, units) };
   const problem: Problem | null =
     kinds.length === 0 ? "no-facilities" : residents.people.length === 0 ? "no-residents" : null;
-  if (problem) return { ...base, within: none, total: none, supply: none, output: null, problem };
+  if (problem) return { ...base, within: none, total: none, supply: byMethod(() => none), output: null, problem };
   const demandArea = rowsOf(table, residents.lon, residents.lat);
   const { roads, facilities } = city;
   const kernelInput: InputOf<"access"> = {
@@ -77,11 +80,20 @@ export async function computeAccess(input: AccessInput, engine: Engine, context:
     edgeCoordinates: roads.coordinates.slice(),
     edgeLineStart: roads.lineStart.slice(),
   };
-  const { method, radiusMetres: _, ...params } = settings.form;
+  const { radiusMetres: _, ...params } = settings.form;
   const output = await engine.run("access", kernelInput, { ...params, catchmentKind: 0 }, context);
   const within = settings.form.measure === "walk" ? output.withinWalk : output.withinStraight;
-  const supply = meanByArea(output[method], { demandArea, residents, areas: table.rows });
+  const supply = byMethod((method) => meanByArea(output[method], { demandArea, residents, areas: table.rows }));
   return { ...base, within, total: output.residents, supply, output, problem: null };
+}
+
+function byMethod(of: (method: Method) => Float64Array): Readonly<Record<Method, Float64Array>> {
+  return {
+    twoStep: of("twoStep"),
+    enhanced: of("enhanced"),
+    threeStep: of("threeStep"),
+    rational: of("rational"),
+  };
 }
 
 /** The row of the area that each place is in; one past the last for none. */
@@ -111,8 +123,8 @@ function meanByArea(values: Float64Array, { demandArea, residents, areas }: ByAr
   return sum.map((value, area) => value / (people[area] ?? 0));
 }
 
-function centresOf({ facilities }: City, table: AreaTable, facilityArea: Uint32Array): boolean[][] {
-  const types = Array.from({ length: table.rows }, () => new Set<string>());
-  facilityArea.forEach((area, f) => types[area]?.add(facilities.types[f] ?? ""));
+function centresOf({ facilities }: City, units: AreaTable): boolean[][] {
+  const types = Array.from({ length: units.rows }, () => new Set<string>());
+  rowsOf(units, facilities.lon, facilities.lat).forEach((area, f) => types[area]?.add(facilities.types[f] ?? ""));
   return types.map((present) => [...centresPresent(present)]);
 }

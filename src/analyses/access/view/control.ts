@@ -63,7 +63,8 @@ function layersOf(result: AccessResult, { document, viewport }: AppState): Scene
     const rows = [...city.facilities.types.keys()].filter((f) => city.facilities.types[f] === kind);
     const positions = rows.flatMap((f) => [city.facilities.lon[f] ?? 0, city.facilities.lat[f] ?? 0]);
     const none = new Float64Array();
-    return { chosen: none, existing: Float64Array.from(positions), candidates: none, analysis: "access" };
+    const existing = Float64Array.from(positions);
+    return { existing, candidates: none, demand: none, served: new Uint8Array(), chosen: 0, analysis: "access" };
   });
   const style = { theme, classes, analysis: "access", always: shareClasses.slice(1) };
   return [
@@ -72,13 +73,33 @@ function layersOf(result: AccessResult, { document, viewport }: AppState): Scene
   ];
 }
 
-function publish({ input, kind, radiusMetres, within, total, supply, output, residents }: AccessResult): void {
+function publish({
+  input,
+  kind,
+  radiusMetres,
+  within,
+  total,
+  supply,
+  output,
+  residents,
+  units,
+  centres,
+}: AccessResult) {
   if (!output) return;
   const { table, settings, dataVersion } = input;
   const made = { analysis: "access", params: { ...settings.form, kind, radiusMetres }, dataVersion };
   publishResult(
     "access_areas",
-    () => ({ area_id: table.ids, name: table.names, residents: total, within, supply }),
+    () => ({
+      area_id: table.ids,
+      name: table.names,
+      residents: total,
+      within,
+      two_step: supply.twoStep,
+      enhanced: supply.enhanced,
+      three_step: supply.threeStep,
+      rational: supply.rational,
+    }),
     made,
   );
   publishResult(
@@ -93,6 +114,21 @@ function publish({ input, kind, radiusMetres, within, total, supply, output, res
       enhanced: output.enhanced,
       three_step: output.threeStep,
       rational: output.rational,
+    }),
+    made,
+  );
+  const has = (centre: number) => Float64Array.from(centres, (present) => (present[centre] ? 1 : 0));
+  publishResult(
+    "access_centres",
+    () => ({
+      area_id: units.ids,
+      name: units.names,
+      affairs: has(0),
+      health: has(1),
+      culture: has(2),
+      grid: has(3),
+      party: has(4),
+      security: has(5),
     }),
     made,
   );

@@ -1,7 +1,9 @@
 import { useMemo } from "react";
+import type { Format } from "../../../i18n/format.ts";
 import { codeLabel } from "../../../i18n/labels.ts";
 import { useFormat, useLocale, useTexts } from "../../../i18n/locale.tsx";
 import { formFields } from "../../../i18n/parameters.ts";
+import type { Texts } from "../../../i18n/texts.ts";
 import { patchDocument, setAnalysis } from "../../../state/actions.ts";
 import { doingOf } from "../../../state/doing.ts";
 import { useApp, useRun } from "../../../state/react.ts";
@@ -12,12 +14,12 @@ import { Emphasised, EmptyState, Section } from "../../../ui/panel.tsx";
 import { ParameterForm } from "../../../ui/parameter-form.tsx";
 import { RunStatus } from "../../../ui/run-status.tsx";
 import { Facts, ViewSkeleton, Warnings } from "../../../ui/view-parts.tsx";
-import { lifeCircles } from "../kernel/presets.ts";
+import { type LifeCircle, lifeCircles } from "../kernel/presets.ts";
 import { messages as ownMessages } from "../messages.ts";
 import type { AccessResult } from "./compute.ts";
 import { control } from "./control.ts";
 import { messages } from "./messages.ts";
-import { formParams, normOf, settingsOf } from "./settings.ts";
+import { formParams, normOf, presetOf, presets, settingsOf } from "./settings.ts";
 import { AreaTables } from "./tables.tsx";
 
 /** Who cannot walk to a kind of facility: the question, the answer with its numbers, and the evidence. */
@@ -113,6 +115,11 @@ function Choices({ result }: { readonly result: AccessResult }) {
   const { kind, kinds, input } = result;
   const norm = normOf(kind);
   const metres = format.metres(norm.metres);
+  const { form } = input.settings;
+  const preset = presetOf(input.settings);
+  const own = preset === null && form.radiusMetres > 0;
+  const circleLabel = (circle: LifeCircle, far: number) =>
+    t("circle", { name: texts[`circle.${circle.id}`] ?? circle.id, metres: format.metres(far) });
   return (
     <>
       <div className="view-choices">
@@ -129,11 +136,42 @@ function Choices({ result }: { readonly result: AccessResult }) {
           onChange={(measure) => setAnalysis("access", { measure })}
         />
       </div>
+      <Select
+        label={t("circles")}
+        labelled
+        options={[
+          { value: "", label: t("circleNone", { metres }) },
+          ...presets.map(({ key, circle, metres: far }) => ({ value: key, label: circleLabel(circle, far) })),
+          ...(own ? [{ value: ownRadius, label: t("circleOwn", { metres: format.metres(form.radiusMetres) }) }] : []),
+        ]}
+        value={preset?.key ?? (own ? ownRadius : "")}
+        onChange={(value) => {
+          const chosen = presets.find(({ key }) => key === value);
+          if (value !== ownRadius) setAnalysis("access", { circle: value, radiusMetres: chosen?.metres ?? 0 });
+        }}
+      />
       <p className="view-note view-remark">
         {norm.source ? t("norm", { metres, source: texts[`source.${norm.source}`] ?? "" }) : t("noNorm", { metres })}
       </p>
     </>
   );
+}
+
+/** The choice that stands for a radius set by hand. */
+const ownRadius = "own";
+
+/** How many people a life circle is for. */
+function populationOf({ population }: LifeCircle, { t, format }: CircleWords): string {
+  if (!population) return "";
+  const [least, most] = population;
+  return Number.isFinite(most)
+    ? t("people", { least: format.compact(least), most: format.compact(most) })
+    : t("peopleFrom", { least: format.compact(least) });
+}
+
+interface CircleWords {
+  readonly t: Texts<keyof (typeof messages)["en"]>;
+  readonly format: Format;
 }
 
 function HowComputed({ result }: { readonly result: AccessResult }) {
@@ -150,16 +188,12 @@ function HowComputed({ result }: { readonly result: AccessResult }) {
     [t("fact.facilities"), format.number(city.facilities.types.filter((type) => type === kind).length)],
     [t("fact.data"), input.dataVersion.slice(0, 12)],
   ];
-  const circles = lifeCircles.flatMap(({ id, radiusMetres, source }): [string, string][] =>
-    radiusMetres
-      ? [
-          [
-            texts[`circle.${id}`] ?? id,
-            `${[...new Set(radiusMetres)].map(format.metres).join(" – ")} · ${texts[`source.${source}`] ?? ""}`,
-          ],
-        ]
-      : [],
-  );
+  const circles = lifeCircles.map((circle): [string, string] => {
+    const { id, radiusMetres = [], source } = circle;
+    const far = [...new Set(radiusMetres)].map(format.metres).join(" \u2013 ");
+    const facts = [far, populationOf(circle, { t, format }), texts[`source.${source}`] ?? ""];
+    return [texts[`circle.${id}`] ?? id, facts.filter((fact) => fact !== "").join(" \u00b7 ")];
+  });
   return (
     <Section title={t("how")} folded>
       <ParameterForm fields={fields} onChange={(name, value) => setAnalysis("access", { [name]: value })} />

@@ -2,18 +2,18 @@ import { type ParamSpec, type ParamValues, validParams } from "../../../domain/a
 import type { Document } from "../../../domain/document.ts";
 import { type AreaLevel, areaLevels } from "../../../domain/vocabulary.ts";
 import { params } from "../kernel/params.ts";
-import { facilityRadii } from "../kernel/presets.ts";
+import { facilityRadii, type LifeCircle, lifeCircles } from "../kernel/presets.ts";
 
-/** How supply per resident is reckoned. */
+/** How supply per resident is reckoned: 2SFCA, E2SFCA, 3SFCA and RAAM. */
 export const methods = ["twoStep", "enhanced", "threeStep", "rational"] as const;
+export type Method = (typeof methods)[number];
 
 /** The parameters as the form asks for them; a radius of 0 takes the norm of the kind. */
 export const formParams = {
   measure: params.measure,
   radiusMetres: { kind: "number", default: 0, min: 0, max: 5000, step: 50, unit: "metres" },
-  method: { kind: "choice", default: "twoStep", options: methods },
   catchmentMetres: params.catchmentMetres,
-  decay: { ...params.decay, when: { method: ["enhanced", "threeStep"] } },
+  decay: params.decay,
   snapMetres: params.snapMetres,
 } as const satisfies ParamSpec;
 
@@ -22,6 +22,8 @@ export interface Settings {
   /** Type of facility; empty: the view chooses. */
   readonly kind: string;
   readonly areas: AreaLevel | null;
+  /** Key of the preset that the radius was taken from. */
+  readonly circle: string;
 }
 
 export function settingsOf({ analyses }: Pick<Document, "analyses">): Settings {
@@ -30,6 +32,7 @@ export function settingsOf({ analyses }: Pick<Document, "analyses">): Settings {
     form: validParams(formParams, own),
     kind: String(own.kind ?? ""),
     areas: areaLevels.find((level) => level === own.areas) ?? null,
+    circle: String(own.circle ?? ""),
   };
 }
 
@@ -46,4 +49,21 @@ export function kindOf(chosen: string, kinds: readonly string[]): string {
   if (kinds.includes(chosen)) return chosen;
   const normed = facilityRadii.flatMap(({ types }) => types).find((type) => kinds.includes(type));
   return normed ?? kinds[0] ?? "";
+}
+
+/** A distance of a life circle, as a preset of the radius. */
+export interface Preset {
+  readonly key: string;
+  readonly circle: LifeCircle;
+  readonly metres: number;
+}
+
+/** Distances of the life circles: the stricter one, and the looser where the standard gives a span. */
+export const presets: readonly Preset[] = lifeCircles.flatMap((circle) =>
+  [...new Set(circle.radiusMetres)].map((metres) => ({ key: `${circle.id}/${metres}`, circle, metres })),
+);
+
+/** The preset in use: the one chosen by name while its distance is set; `null` for the norm of the kind or a distance of one's own. */
+export function presetOf({ form, circle }: Settings): Preset | null {
+  return presets.find(({ key, metres }) => key === circle && metres === form.radiusMetres) ?? null;
 }

@@ -1,4 +1,5 @@
 import { useMemo } from "react";
+import type { AreaTable } from "../../../domain/area-table.ts";
 import { areaLevels } from "../../../domain/vocabulary.ts";
 import { levelLabel } from "../../../i18n/labels.ts";
 import { useFormat, useLocale, useTexts } from "../../../i18n/locale.tsx";
@@ -10,6 +11,7 @@ import { type SortedColumn, SortedTable } from "../../../ui/sorted-table.tsx";
 import { messages as ownMessages } from "../messages.ts";
 import type { AccessResult } from "./compute.ts";
 import { messages } from "./messages.ts";
+import { type Method, methods } from "./settings.ts";
 
 interface AreaTablesProps {
   readonly result: AccessResult;
@@ -38,7 +40,7 @@ export function AreaTables({ result, kind }: AreaTablesProps) {
         <Reach result={result} level={level} />
       </Section>
       <Supply result={result} level={level} kind={kind} />
-      <Centres result={result} level={level} />
+      <Centres result={result} />
     </>
   );
 }
@@ -48,13 +50,12 @@ interface TableProps {
   readonly level: string;
 }
 
-function nameColumn({ input }: AccessResult, header: string): SortedColumn {
-  const name = (row: number) => input.table.names[row] || input.table.ids[row] || "";
+function nameColumn(table: AreaTable, header: string): SortedColumn {
+  const name = (row: number) => table.names[row] || table.ids[row] || "";
   return { key: "name", header, value: name, cell: name };
 }
 
-function useLinked({ input }: AccessResult) {
-  const { table } = input;
+function useLinked(table: AreaTable) {
   const hovered = useApp((state) => state.hovered);
   const selection = useApp((state) => state.document.selection);
   const rowOf = (ref: typeof selection) => (ref?.level === table.level ? table.ids.indexOf(ref.id) : -1);
@@ -71,14 +72,14 @@ function useLinked({ input }: AccessResult) {
 function Reach({ result, level }: TableProps) {
   const t = useTexts(messages);
   const format = useFormat();
-  const linked = useLinked(result);
+  const linked = useLinked(result.input.table);
   const columns = useMemo((): SortedColumn[] => {
     const { within, total, output } = result;
     const share = (row: number) => ((total[row] ?? 0) > 0 ? (within[row] ?? 0) / (total[row] ?? 1) : 2);
     const out = (row: number) => Math.round((total[row] ?? 0) - (within[row] ?? 0));
     const facilities = (row: number) => output?.facilities[row] ?? 0;
     return [
-      nameColumn(result, t("column.name", { level })),
+      nameColumn(result.input.table, t("column.name", { level })),
       {
         key: "share",
         header: t("column.share"),
@@ -108,39 +109,38 @@ function Reach({ result, level }: TableProps) {
   );
 }
 
+/** Supply by the four methods side by side: what one of them overlooks, another shows. */
 function Supply({ result, level, kind }: TableProps & { readonly kind: string }) {
   const locale = useLocale();
   const t = useTexts(messages);
   const format = useFormat();
-  const linked = useLinked(result);
+  const linked = useLinked(result.input.table);
   const texts: Readonly<Record<string, string>> = ownMessages[locale];
-  const { method, catchmentMetres } = result.input.settings.form;
-  const rational = method === "rational";
+  const { catchmentMetres } = result.input.settings.form;
   const columns = useMemo((): SortedColumn[] => {
-    const value = (row: number) => (result.supply[row] ?? Number.NaN) * (rational ? 1 : 1000);
-    const order = (row: number) => (Number.isNaN(value(row)) ? (rational ? -1 : 1e12) : value(row));
-    const header = t(rational ? "column.cost" : "column.supply");
-    return [
-      nameColumn(result, t("column.name", { level })),
-      {
-        key: "supply",
-        header,
-        width: 96,
-        value: order,
-        cell: (row) => format.number(Number(value(row).toPrecision(3))),
-      },
-    ];
-  }, [result, level, rational, t, format]);
-  const said = { method: texts[`column.${method}`] ?? method, kind, metres: format.metres(catchmentMetres) };
+    const of = (method: Method) => {
+      const cost = method === "rational";
+      const value = (row: number) => (result.supply[method][row] ?? Number.NaN) * (cost ? 1 : 1000);
+      return {
+        key: method,
+        header: texts[`method.${method}`] ?? method,
+        hint: `${texts[`column.${method}`] ?? method} \u00b7 ${t(cost ? "column.cost" : "column.supply")}`,
+        width: 62,
+        value: (row: number) => (Number.isNaN(value(row)) ? (cost ? -1 : 1e12) : value(row)),
+        cell: (row: number) => (Number.isNaN(value(row)) ? "\u2014" : format.number(Number(value(row).toPrecision(3)))),
+      };
+    };
+    return [nameColumn(result.input.table, t("column.name", { level })), ...methods.map(of)];
+  }, [result, level, texts, t, format]);
   return (
     <Section title={t("supply")}>
-      <p className="view-note">{t(rational ? "supplyHintRational" : "supplyHint", said)}</p>
+      <p className="view-note">{t("supplyHint", { kind, metres: format.metres(catchmentMetres) })}</p>
       <SortedTable
-        key={`${result.input.table.level} ${rational}`}
+        key={result.input.table.level}
         label={t("supply")}
         columns={columns}
         rows={result.input.table.rows}
-        first={{ key: "supply", descending: rational }}
+        first={{ key: "twoStep", descending: false }}
         {...linked}
       />
     </Section>
@@ -149,29 +149,40 @@ function Supply({ result, level, kind }: TableProps & { readonly kind: string })
 
 const centreKeys = ["centre.0", "centre.1", "centre.2", "centre.3", "centre.4", "centre.5"] as const;
 
-function Centres({ result, level }: TableProps) {
+/** Which of the six centres every management unit has. */
+function Centres({ result }: Pick<TableProps, "result">) {
+  const manifest = useApp((state) => state.session.manifest);
+  const locale = useLocale();
   const t = useTexts(messages);
   const format = useFormat();
-  const linked = useLinked(result);
+  const { units, centres } = result;
+  const linked = useLinked(units);
+  const level = levelLabel(manifest, units.level, locale);
   const columns = useMemo((): SortedColumn[] => {
-    const present = (row: number) => result.centres[row]?.filter((has) => has).length ?? 0;
+    const present = (row: number) => centres[row]?.filter((has) => has).length ?? 0;
     const missing = (row: number) =>
-      format.list(centreKeys.flatMap((key, i) => (result.centres[row]?.[i] ? [] : [t(key)]))) || t("complete");
+      format.list(centreKeys.flatMap((key, i) => (centres[row]?.[i] ? [] : [t(key)]))) || t("complete");
     return [
-      nameColumn(result, t("column.name", { level })),
+      nameColumn(units, t("column.name", { level })),
       { key: "centres", header: t("column.centres"), width: 56, value: present, cell: (row) => `${present(row)} / 6` },
-      { key: "missing", header: t("column.missing"), width: 176, value: missing, cell: missing },
+      {
+        key: "missing",
+        header: t("column.missing"),
+        width: 150,
+        value: missing,
+        cell: (row) => <span title={missing(row)}>{missing(row)}</span>,
+      },
     ];
-  }, [result, level, t, format]);
+  }, [units, centres, level, t, format]);
   return (
-    <Section title={t("centres")} folded>
-      <p className="view-note">{t("centresHint")}</p>
+    <Section title={t("centres")}>
+      <p className="view-note">{t("centresHint", { level })}</p>
       <SortedTable
-        key={result.input.table.level}
+        key={units.level}
         label={t("centres")}
         columns={columns}
-        rows={result.input.table.rows}
-        first={{ key: "centres", descending: true }}
+        rows={units.rows}
+        first={{ key: "centres", descending: false }}
         {...linked}
       />
     </Section>

@@ -4,12 +4,14 @@ import { type Gaps, gapRings } from "./gaps.ts";
 import type { UnseenRuns } from "./union.ts";
 
 /** The gaps as columns, with the outlines of the first `outlines` as flat polygons in degrees, outer ring first. */
-export function gapColumns({ plane, frame }: Scene, unseen: UnseenRuns, gaps: Gaps, outlines: number) {
+export function* gapColumns({ plane, frame }: Scene, unseen: UnseenRuns, gaps: Gaps, outlines: number) {
   const cell = frame.cell ** 2;
   const ringStart = [0];
   const featureStart = [0];
   const points: number[] = [];
-  for (let g = 0; g < Math.min(gaps.cells.length, outlines); g++) {
+  const drawn = Math.min(gaps.cells.length, outlines);
+  for (let g = 0; g < drawn; g++) {
+    yield g / drawn;
     for (const ring of outerFirst(gapRings(frame, unseen, gaps, g))) {
       for (const value of ring) points.push(value);
       ringStart.push(points.length / 2);

@@ -1,16 +1,6 @@
 import { CoverageRaster, type Footprints } from "../../../lib/coverage-raster.ts";
 import type { RasterFrame, RowRuns } from "../../../lib/scanline.ts";
 
-/** Cells of open ground (outside buildings) per area, and how many are always seen by ≥ 1, ≥ 2, ≥ 3 cameras. */
-export interface AreaCounts {
-  readonly open: Float64Array;
-  readonly seen1: Float64Array;
-  readonly seen2: Float64Array;
-  readonly seen3: Float64Array;
-  /** Not always seen, but in reach of a camera that turns. */
-  readonly reachable: Float64Array;
-}
-
 /** Open ground that no camera always sees, as runs; those of row `r` are `start[r]` to `start[r + 1] - 1`. */
 export interface UnseenRuns extends RowRuns {
   /** Cells of the run in reach of a camera that turns. */
@@ -22,7 +12,6 @@ export interface Union {
   readonly seen: CoverageRaster;
   /** Depth of cameras that could turn there. */
   readonly reach: CoverageRaster;
-  readonly areas: AreaCounts;
   readonly unseen: UnseenRuns;
 }
 
@@ -34,22 +23,21 @@ export interface UnionInput {
   /** Runs of buildings, merged. */
   readonly buildings: RowRuns;
   readonly areas: RowRuns;
-  readonly areaCount: number;
 }
 
-/** Lays all footprints over one another and counts, row by row, what is seen of each area and what is not. */
+/** Lays all footprints over one another and lists, row by row, what of the open ground is not seen. */
 export function* unite(input: UnionInput): Generator<number, Union, void> {
-  const { frame, footprints, role, buildings, areas, areaCount } = input;
+  const { frame, footprints, role, buildings, areas } = input;
   const seen = new CoverageRaster(frame);
   const reach = new CoverageRaster(frame);
   for (let c = 0; c < role.length; c++) {
     if (role[c] === 1) seen.addFootprint(footprints, c, 1);
     else if (role[c] === 2) reach.addFootprint(footprints, c, 1);
-    if ((c & 255) === 0) yield (0.3 * c) / role.length;
+    if ((c & 63) === 0) yield (0.3 * c) / role.length;
   }
-  const counter = createCounter(frame, areaCount);
+  const counter = createCounter(frame);
   for (let row = 0; row < frame.rows; row++) {
-    if ((row & 63) === 0) yield 0.3 + (0.7 * row) / frame.rows;
+    if ((row & 31) === 0) yield 0.3 + (0.7 * row) / frame.rows;
     seen.readRow(row, counter.depth);
     reach.readRow(row, counter.turning);
     let b = buildings.start[row];
@@ -66,14 +54,12 @@ export function* unite(input: UnionInput): Generator<number, Union, void> {
     }
     counter.endRow(row);
   }
-  return { seen, reach, areas: counter.areas, unseen: counter.unseen() };
+  return { seen, reach, unseen: counter.unseen() };
 }
 
-function createCounter(frame: RasterFrame, areaCount: number) {
+function createCounter(frame: RasterFrame) {
   const depth = new Uint16Array(frame.columns);
   const turning = new Uint16Array(frame.columns);
-  const counts = () => new Float64Array(areaCount);
-  const areas = { open: counts(), seen1: counts(), seen2: counts(), seen3: counts(), reachable: counts() };
   const start = new Uint32Array(frame.rows + 1);
   let runs = new Uint32Array(1 << 16);
   let size = 0;
@@ -81,7 +67,6 @@ function createCounter(frame: RasterFrame, areaCount: number) {
   const push = (area: number, from: number, to: number): void => {
     let reachable = 0;
     for (let c = from; c < to; c++) if (turning[c] !== 0) reachable++;
-    areas.reachable[area] += reachable;
     if (4 * size === runs.length) {
       const larger = new Uint32Array(runs.length * 2);
       larger.set(runs);
@@ -93,26 +78,14 @@ function createCounter(frame: RasterFrame, areaCount: number) {
   return {
     depth,
     turning,
-    areas,
-    /** Counts the open cells [from, to) of the row in `depth`. */
+    /** Lists what is not seen of the open cells [from, to) of the row in `depth`. */
     count(area: number, from: number, to: number): void {
-      let [seen1, seen2, seen3] = [0, 0, 0];
-      for (let c = from; c < to; ) {
-        if (depth[c] === 0) {
-          const first = c;
-          while (c < to && depth[c] === 0) c++;
-          push(area, first, c);
-          continue;
-        }
-        seen1++;
-        if (depth[c] > 1) seen2++;
-        if (depth[c] > 2) seen3++;
-        c++;
+      for (let c = from; c < to; c++) {
+        if (depth[c] !== 0) continue;
+        const first = c;
+        while (c < to && depth[c] === 0) c++;
+        push(area, first, c);
       }
-      areas.open[area] += to - from;
-      areas.seen1[area] += seen1;
-      areas.seen2[area] += seen2;
-      areas.seen3[area] += seen3;
     },
     endRow(row: number): void {
       start[row + 1] = size;

@@ -9,6 +9,7 @@ import type { countCases } from "../../../state/counts.ts";
 import type { Engine } from "../../../state/neighbours.ts";
 import type { RunContext } from "../../../state/runs.ts";
 import type { InputOf, OutputOf, ParamsOf } from "../../index.ts";
+import { footprintInput } from "../kernel/footprint-input.ts";
 import { coverageParams, type Settings, viewshedParams } from "./settings.ts";
 
 /** What coverage is computed from. */
@@ -66,10 +67,7 @@ export async function computeCoverage(
     ...sceneInput(city, input.areas),
     cameraOnline: onlineColumn(city.cameras, input.settings),
     cameraNightOk: city.cameras.nightOk.slice(),
-    footprintStart: seen.start.slice(),
-    footprintRuns: seen.runs.slice(),
-    footprintX: seen.x.slice(),
-    footprintY: seen.y.slice(),
+    ...footprintInput(seen),
     streetCoordinates: city.roads.coordinates.slice(),
     streetStart: city.roads.lineStart.slice(),
     placeLon: Float64Array.from(places, (row) => city.facilities.lon[row] ?? Number.NaN),

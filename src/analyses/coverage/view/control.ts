@@ -12,7 +12,7 @@ import { type AppState, store } from "../../../state/store.ts";
 import { createViewControl } from "../../../state/view-control.ts";
 import { type Bands, bandsOf } from "./bands.ts";
 import { type CoverageInput, type CoverageResult, computeCoverage } from "./compute.ts";
-import { type Figures, LiveCity, type Solved } from "./live.ts";
+import { type Figures, isSolved, LiveCity } from "./live.ts";
 import { depthPictureOf, type Picture, repainted, windowOf } from "./paint.ts";
 import { isNear, type PictureSources, pictureOf } from "./picture.ts";
 import { publishCoverage } from "./publish.ts";
@@ -123,7 +123,7 @@ function show(result: CoverageResult): void {
   }
   const kept = before.city && result.seen === before.city.footprints && result.input.areas === before.city.areas;
   const city = kept && before.city ? before.city : new LiveCity(result);
-  city.follow(result.output.cameraRole);
+  city.follow(result.output);
   const window = windowOf(city, store.getState().viewport);
   local.setState({
     city,
@@ -135,10 +135,6 @@ function show(result: CoverageResult): void {
     spot: null,
   });
   void loadBands(result);
-}
-
-function isSolved(result: CoverageResult): result is Solved {
-  return result.output !== null;
 }
 
 function layersOf(result: CoverageResult, state: AppState) {

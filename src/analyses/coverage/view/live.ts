@@ -1,7 +1,9 @@
 import type { AreaTable } from "../../../domain/area-table.ts";
 import { CoverageRaster, type Footprints } from "../../../lib/coverage-raster.ts";
 import { type Plane, toPlane } from "../../../lib/plane.ts";
-import { polygonRuns, type RasterFrame, wholeRuns } from "../../../lib/scanline.ts";
+import { finished } from "../../../lib/progress.ts";
+import { polygonRuns } from "../../../lib/scan-lines.ts";
+import { type RasterFrame, wholeRuns } from "../../../lib/scanline.ts";
 import { flatPolygons } from "../../../state/city-tables.ts";
 import { LiveCoverage } from "../kernel/live.ts";
 import { watchStreets } from "../kernel/watch.ts";
@@ -21,6 +23,10 @@ export interface Figures {
 /** A result with an output. */
 export type Solved = CoverageResult & { readonly output: NonNullable<CoverageResult["output"]> };
 
+export function isSolved(result: CoverageResult): result is Solved {
+  return result.output !== null;
+}
+
 /** The rasters of a result on the page, so that a camera can be switched without asking a worker. */
 export class LiveCity {
   readonly frame: RasterFrame;
@@ -31,6 +37,8 @@ export class LiveCity {
   readonly reach: CoverageRaster;
   readonly reachOn: Uint8Array;
   private readonly watch: Uint8Array;
+  /** The result that was followed last, and the cells seen then: what has changed since is added in cells. */
+  private settled: { readonly areaSeenM2: Float64Array; readonly cells: Float64Array };
   private readonly streets: Float64Array;
   private readonly streetStart: Uint32Array;
 
@@ -47,12 +55,18 @@ export class LiveCity {
     this.reachOn = new Uint8Array(city.cameras.rows);
     this.streets = toPlane(plane, city.roads.coordinates);
     this.streetStart = city.roads.lineStart;
-    this.follow(output.cameraRole);
+    this.settled = this.follow(output);
   }
 
-  /** Switches cameras until those with a role are on, and no others. */
-  follow(role: Uint8Array): void {
-    role.forEach((is, camera) => this.set(camera, is !== 0));
+  /** Switches cameras until those with a role in a result are on, and no others. */
+  follow({ cameraRole, areaSeenM2, areaSeen2M2, areaSeen3M2 }: Output) {
+    cameraRole.forEach((is, camera) => this.set(camera, is !== 0));
+    const exact = [areaSeenM2, areaSeen2M2, areaSeen3M2];
+    const interleaved = Float64Array.from({ length: 3 * areaSeenM2.length }, (_, i) => {
+      return exact[i % 3]?.[Math.floor(i / 3)] ?? 0;
+    });
+    this.settled = { areaSeenM2: interleaved, cells: this.live.areaSeen.slice() };
+    return this.settled;
   }
 
   isOn(camera: number): boolean {
@@ -69,12 +83,13 @@ export class LiveCity {
 
   figures({ output, input }: CoverageResult): Figures {
     const cellM2 = this.frame.cell ** 2;
+    const areaSeenM2 = this.areaSeenM2(cellM2);
     const rasters = { frame: this.frame, seen: this.live.raster, reach: this.reach };
     const { total, seen1, seen2, seen3 } = watchStreets(rasters, this.streets, this.streetStart);
     const sum = (values: Float64Array) => values.reduce((all, value) => all + value, 0);
     return {
-      areaSeenM2: this.live.areaSeen.map((cells) => cells * cellM2),
-      seenM2: this.seenInAreas() * cellM2,
+      areaSeenM2,
+      seenM2: areaSeenM2.reduce((all, m2, i) => (i % 3 === 0 ? all + m2 : all), 0),
       streetMetres: sum(total),
       streetSeen: [sum(seen1), sum(seen2), sum(seen3)],
       placeSeen: output
@@ -86,12 +101,10 @@ export class LiveCity {
     };
   }
 
-  /** Cells of the areas that a camera always sees; the last three counts are of cells in no area. */
-  private seenInAreas(): number {
-    const { areaSeen } = this.live;
-    let cells = 0;
-    for (let i = 0; i < areaSeen.length - 3; i += 3) cells += areaSeen[i] ?? 0;
-    return cells;
+  /** m² of each area as the result has them, and the cells that have changed since. */
+  private areaSeenM2(cellM2: number): Float64Array {
+    const { areaSeenM2, cells } = this.settled;
+    return areaSeenM2.map((m2, i) => Math.max(0, m2 + ((this.live.areaSeen[i] ?? 0) - (cells[i] ?? 0)) * cellM2));
   }
 
   x(lon = Number.NaN): number {
@@ -152,8 +165,5 @@ function areaRuns(frame: RasterFrame, plane: Plane, areas: AreaTable | null) {
   if (!areas) return { runs: wholeRuns(frame), count: 1 };
   const { coordinates, ringStart, featureStart } = flatPolygons(areas.polygons);
   const drawing = polygonRuns(frame, { points: toPlane(plane, coordinates), ringStart, featureStart });
-  for (;;) {
-    const step = drawing.next();
-    if (step.done) return { runs: step.value, count: areas.rows };
-  }
+  return { runs: finished(drawing), count: areas.rows };
 }

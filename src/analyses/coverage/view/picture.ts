@@ -57,17 +57,22 @@ function gapLayer(result: CoverageResult, { document }: AppState, { hoveredSpot,
   if (!areas || spots.length === 0) return [];
   const data = remembered(spots, "layer", () => {
     const gapOf = spotOfAreas(spots, areas.rows);
-    const numbered = spots.slice(0, mostNumbers);
     return {
       polygons: areas.polygons,
       gapOf,
       outlines: spotOutlines(areas.polygons, gapOf),
-      labels: Float64Array.from(numbered.flatMap(({ lon, lat }) => [lon, lat])),
       count: spots.length,
     };
   });
   const style = { theme: document.theme, hovered: hoveredSpot ?? -1, selected: spot ?? -1 };
-  return [sceneLayer(layerKinds.gaps, data, style)];
+  const numbered = remembered(spots, "numbers", () => ({
+    list: "gaps",
+    positions: Float64Array.from(spots.slice(0, mostNumbers).flatMap(({ lon, lat }) => [lon, lat])),
+  }));
+  return [
+    sceneLayer(layerKinds.gaps, data, style),
+    sceneLayer(layerKinds.numbers, numbered, { theme: document.theme }),
+  ];
 }
 
 /** The key place that is pointed at in the list. */
@@ -78,15 +83,12 @@ function markLayer(
 ): SceneLayer[] {
   const row = hoveredPlace === null ? undefined : places[hoveredPlace];
   if (row === undefined) return [];
-  const none = new Float64Array();
-  const chosen = Float64Array.of(city.facilities.lon[row] ?? Number.NaN, city.facilities.lat[row] ?? Number.NaN);
+  const { lon, lat } = city.facilities;
   const data = remembered(city.facilities, `mark ${row}`, () => ({
-    chosen,
-    existing: none,
-    candidates: none,
-    analysis: "",
+    list: "place",
+    positions: Float64Array.of(lon[row] ?? Number.NaN, lat[row] ?? Number.NaN),
   }));
-  return [{ ...sceneLayer(layerKinds.sites, data, { theme: document.theme }), legend: () => null }];
+  return [sceneLayer(layerKinds.numbers, data, { theme: document.theme })];
 }
 
 /** Cameras as they stand: those that take no part are drawn as offline. */

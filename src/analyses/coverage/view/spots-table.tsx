@@ -4,10 +4,14 @@ import { useFormat, useLocale, useTexts } from "../../../i18n/locale.tsx";
 import { areaNameAt } from "../../../state/area-levels.ts";
 import { useLocal } from "../../../state/local-store.ts";
 import { useApp } from "../../../state/react.ts";
+import { Button } from "../../../ui/controls.tsx";
+import { downloadText } from "../../../ui/download.ts";
 import { Section } from "../../../ui/panel.tsx";
 import { type SortedColumn, SortedTable } from "../../../ui/sorted-table.tsx";
 import type { CoverageResult } from "./compute.ts";
 import { local, visit } from "./control.ts";
+import { gapsCsv, gapsGeoJson } from "./gap-files.ts";
+import { isSolved } from "./live.ts";
 import { messages } from "./messages.ts";
 import type { BlindSpot } from "./spots.ts";
 import { writeM2 } from "./words.ts";
@@ -78,6 +82,14 @@ export function BlindSpots({ result, spots }: BlindSpotsProps) {
             if (selected !== spot) visit(spots[spot]?.lon, spots[spot]?.lat, 15.5);
           }}
         />
+      )}
+      {isSolved(result) && (
+        <div className="view-actions">
+          <Button onClick={() => downloadText("gaps.geojson", "application/geo+json", gapsGeoJson(result))}>
+            {t("saveOutlines")}
+          </Button>
+          <Button onClick={() => downloadText("gaps.csv", "text/csv", gapsCsv(result))}>{t("saveTable")}</Button>
+        </div>
       )}
     </Section>
   );

@@ -49,13 +49,16 @@ export function answerOf({ result, figures, reading, spots }: Answer, { t, forma
 /** What to be careful about, most serious first. */
 export function warningsOf({ city }: CoverageResult, reading: Reading, { t, format }: Words): string[] {
   const fields = reading.assumed.map(([name, count]) => t(`assumed.${name}`, { count: format.number(count) }));
+  const outlines = reading.buildingProblems.map(([name, count]) =>
+    t(`outline.${name}`, { count: format.number(count) }),
+  );
   const warnings: (string | false)[] = [
     reading.assumedCameras > 0 &&
       t("assumed", { cameras: format.number(reading.assumedCameras), fields: format.list(fields) }),
     city.buildings.heightMetres.length === 0 && t("noBuildings"),
     city.roads.from.length === 0 && t("noRoads"),
     reading.out > 0 && t("outCount", { count: reading.out }),
-    reading.buildingProblems > 0 && t("buildingsWrong", { count: reading.buildingProblems }),
+    outlines.length > 0 && t("buildingsWrong", { kinds: format.list(outlines) }),
   ];
   return warnings.filter((text) => text !== false);
 }

@@ -3,7 +3,7 @@ import { edgeCorrections, kernels } from "../../../lib/kde.ts";
 
 export const params = {
   shape: { kind: "choice", default: "quartic", options: kernels },
-  bandwidth: { kind: "choice", default: "silverman", options: ["silverman", "scott", "chosen"] },
+  bandwidth: { kind: "choice", default: "silverman", options: ["silverman", "scott", "likelihood", "area", "chosen"] },
   bandwidthMetres: {
     kind: "number",
     default: 500,

@@ -3,7 +3,6 @@ import type { Filters, TimeRange } from "../../../domain/filters.ts";
 import type { Box } from "../../../domain/manifest.ts";
 import { frameStepMetres } from "../../../lib/frame.ts";
 import { quantise, unquantise } from "../../../lib/mercator.ts";
-import { fillPolygon } from "../../../lib/scanline.ts";
 import type { countCases } from "../../../state/counts.ts";
 import type { Engine } from "../../../state/neighbours.ts";
 import type { RunContext } from "../../../state/runs.ts";
@@ -25,6 +24,9 @@ export interface DensityResult {
   readonly input: DensityInput;
   readonly problem: "no-cases" | null;
   readonly field: Float32Array;
+  /** Cases of each cell, and 1 for those inside the study area. */
+  readonly weight: Float64Array;
+  readonly inside: Float64Array;
   readonly raster: FrameRaster;
   readonly bandwidthMetres: number;
   readonly cases: number;
@@ -63,11 +65,22 @@ export async function computeDensity(
   const [counts] = await count({ filters, windows: [window], areaField: null, areaDurations: false, frame });
   context.signal.throwIfAborted();
   const raster = rasterOf(outline, frame);
-  const none = new Float64Array(0);
-  const weight = countsOn(raster, frame, { lon: counts?.lon ?? none, lat: counts?.lat ?? none });
+  const { weight, inside } = await engine.run(
+    "binning",
+    {
+      lon: counts?.lon ?? new Float64Array(0),
+      lat: counts?.lat ?? new Float64Array(0),
+      coordinates: outline.polygons.coordinates.slice(),
+      ringOffsets: outline.polygons.ringOffsets.slice(),
+      polygonOffsets: outline.polygons.polygonOffsets.slice(),
+      frame: Float64Array.from(frame),
+      raster: Float64Array.of(raster.x, raster.y, raster.steps, raster.columns, raster.rows),
+    },
+    {},
+    { signal: context.signal },
+  );
   const cases = weight.reduce((sum, one) => sum + one, 0);
-  const base = { input, raster, cases, at: [0, 0] as const };
-  const inside = insideOf(raster, frame, outline);
+  const base = { input, raster, cases, weight: weight.slice(), inside: inside.slice(), at: [0, 0] as const };
   const km2 = (inside.reduce((sum, one) => sum + one, 0) * raster.cellMetres ** 2) / 1e6;
   if (cases === 0)
     return { ...base, km2, problem: "no-cases", field: new Float32Array(0), bandwidthMetres: 0, highest: 0 };
@@ -107,41 +120,4 @@ export function rasterOf({ polygons: { coordinates } }: AreaTable, frame: Box): 
   const [boxEast, boxSouth] = unquantise(frame, x + columns * steps, y + rows * steps);
   const box: Box = [boxWest, boxSouth, boxEast, boxNorth];
   return { x, y, steps, columns, rows, cellMetres: steps * frameStepMetres(frame), box };
-}
-
-function countsOn(
-  raster: FrameRaster,
-  frame: Box,
-  { lon, lat }: { lon: Float64Array; lat: Float64Array },
-): Float64Array {
-  const { columns, rows } = raster;
-  const weight = new Float64Array(columns * rows);
-  for (let i = 0; i < lon.length; i++) {
-    const [column, row] = cellAt(raster, frame, lon[i] ?? 0, lat[i] ?? 0).map(Math.floor);
-    if (column === undefined || row === undefined || column < 0 || column >= columns || row < 0 || row >= rows)
-      continue;
-    const cell = row * columns + column;
-    weight[cell] = (weight[cell] ?? 0) + 1;
-  }
-  return weight;
-}
-
-function cellAt({ x, y, steps }: FrameRaster, frame: Box, lon: number, lat: number): [number, number] {
-  const [px, py] = quantise(frame, lon, lat);
-  return [(px - x) / steps, (py - y) / steps];
-}
-
-/** 1 for the cells whose centre lies in an area, else 0. */
-function insideOf(raster: FrameRaster, frame: Box, { polygons }: AreaTable): Float64Array {
-  const { columns, rows } = raster;
-  const { coordinates, ringOffsets, polygonOffsets } = polygons;
-  const cells = new Uint8Array(columns * rows);
-  const mask = { cells, flips: new Uint8Array((columns + 1) * rows), width: columns, height: rows };
-  for (const [polygon, first] of polygonOffsets.entries()) {
-    if (polygon === polygonOffsets.length - 1) break;
-    const ring = Array.from(coordinates.subarray(2 * (ringOffsets[first] ?? 0), 2 * (ringOffsets[first + 1] ?? 0)));
-    const points = ring.flatMap((lon, i) => (i % 2 === 0 ? cellAt(raster, frame, lon, ring[i + 1] ?? 0) : []));
-    fillPolygon(mask, points, 1);
-  }
-  return Float64Array.from(cells);
 }

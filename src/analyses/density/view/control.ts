@@ -9,6 +9,7 @@ import type { AppState } from "../../../state/store.ts";
 import { createViewControl } from "../../../state/view-control.ts";
 import { params } from "../kernel/params.ts";
 import { computeDensity, type DensityInput, type DensityResult } from "./compute.ts";
+import { publishDensity } from "./publish.ts";
 
 /** Keeps the density on screen that of the present filters and parameters. */
 export const control = createViewControl({
@@ -17,7 +18,11 @@ export const control = createViewControl({
     one.outline === other.outline &&
     one.filters === other.filters &&
     JSON.stringify(one.params) === JSON.stringify(other.params),
-  compute: (input, context) => computeDensity(input, { engine, count: countCases }, context),
+  compute: async (input, context) => {
+    const result = await computeDensity(input, { engine, count: countCases }, context);
+    if (!context.signal.aborted) publishDensity(result);
+    return result;
+  },
   layers: pictureOf,
 });
 

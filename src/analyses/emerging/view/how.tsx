@@ -21,9 +21,13 @@ export function HowComputed({ result }: { readonly result: EmergingResult }) {
   const locale = useLocale();
   const t = useTexts(messages);
   const format = useFormat();
-  const { test, neighbours } = settingsOf(document);
+  const { test, made, neighbours } = settingsOf(document);
+  const { shape: _, ...cellParams } = analyses.cells.params;
+  const graph = made ? "cells" : "neighbours";
   const testFields = formFields(params, test, { locale, texts: analysisTexts.emerging[locale] });
-  const graph = { locale, texts: analysisTexts.neighbours[locale] };
+  const graphFields = made
+    ? formFields(cellParams, made, { locale, texts: analysisTexts.cells[locale] })
+    : formFields(analyses.neighbours.params, neighbours, { locale, texts: analysisTexts.neighbours[locale] });
   const { steps, cube, input } = result;
   const [first] = steps.windows;
   const left = first ? Math.max(0, Math.round((first[0] - input.window[0]) / day)) : 0;
@@ -37,13 +41,10 @@ export function HowComputed({ result }: { readonly result: EmergingResult }) {
     <Section title={t("how")} folded>
       <h3>{t("how.test")}</h3>
       <ParameterForm fields={testFields} onChange={(name, value) => setAnalysis("emerging", { [name]: value })} />
-      <h3>{t("how.neighbours")}</h3>
-      <ParameterForm
-        fields={formFields(analyses.neighbours.params, neighbours, graph)}
-        onChange={(name, value) => setAnalysis("neighbours", { [name]: value })}
-      />
+      <h3>{t(`how.${graph}`)}</h3>
+      <ParameterForm fields={graphFields} onChange={(name, value) => setAnalysis(graph, { [name]: value })} />
       <span>
-        <Button kind="quiet" onClick={() => resetAnalyses("emerging", "neighbours")}>
+        <Button kind="quiet" onClick={() => resetAnalyses("emerging", "neighbours", "cells")}>
           {t("reset")}
         </Button>
       </span>

@@ -1,17 +1,17 @@
 import { useMemo } from "react";
 import { levelLabel } from "../../../i18n/labels.ts";
 import { useFormat, useLocale, useTexts } from "../../../i18n/locale.tsx";
-import { clearFilters, setAnalysis } from "../../../state/actions.ts";
+import { clearFilters } from "../../../state/actions.ts";
 import { doingOf } from "../../../state/doing.ts";
 import { useApp, useRun } from "../../../state/react.ts";
 import { shownResult } from "../../../state/runs.ts";
-import { studyLevel } from "../../../state/study-level.ts";
-import { Button, Select } from "../../../ui/controls.tsx";
+import { Button } from "../../../ui/controls.tsx";
 import { Emphasised, EmptyState } from "../../../ui/panel.tsx";
 import { RunStatus } from "../../../ui/run-status.tsx";
 import { ViewSkeleton, Warnings } from "../../../ui/view-parts.tsx";
 import { emergingClasses } from "../kernel/classes.ts";
 import { messages as ownMessages } from "../messages.ts";
+import { Choices } from "./choices.tsx";
 import type { EmergingResult } from "./compute.ts";
 import { control } from "./control.ts";
 import { HowComputed } from "./how.tsx";
@@ -19,7 +19,6 @@ import { messages } from "./messages.ts";
 import { PatternList } from "./pattern-list.tsx";
 import { Playback } from "./playback.tsx";
 import { type Reading, readingOf } from "./reading.ts";
-import { cubeParams, settingsOf } from "./settings.ts";
 import { enoughSteps } from "./steps.ts";
 
 /** Which hotspots are new, growing or fading: the question, the answer with its numbers, and the evidence. */
@@ -30,7 +29,8 @@ export function EmergingPanel() {
   const manifest = useApp((state) => state.session.manifest);
   const locale = useLocale();
   const t = useTexts(messages);
-  const level = result ? levelLabel(manifest, result.input.areas.level, locale) : "";
+  const made = result?.input.settings.made;
+  const level = made ? t(`made.${made.shape}`) : result ? levelLabel(manifest, result.areas.level, locale) : "";
   return (
     <div className="view" aria-busy={run.status === "running"}>
       <h1>{t("question")}</h1>
@@ -70,9 +70,9 @@ function Body({ result, level }: BodyProps) {
 function Answer({ result, level, reading }: BodyProps & { readonly reading: Reading }) {
   const locale = useLocale();
   const t = useTexts(messages);
-  const { steps, input, output } = result;
+  const { steps, areas, output } = result;
   const of = (...names: string[]) => names.reduce((sum, name) => sum + (reading.counts[`${name}-hot`] ?? 0), 0);
-  const said = { areas: input.areas.rows, level, steps: steps.windows.length, unit: t(`unit.${steps.unit}`) };
+  const said = { areas: areas.rows, level, steps: steps.windows.length, unit: t(`unit.${steps.unit}`) };
   const format = useFormat();
   const counts = {
     fresh: of("new", "consecutive"),
@@ -88,7 +88,7 @@ function Answer({ result, level, reading }: BodyProps & { readonly reading: Read
   const [first = -1] = reading.rows;
   const texts: Readonly<Record<string, string>> = ownMessages[locale];
   const pattern = texts[`class.${emergingClasses[output?.class[first] ?? 0]}`] ?? "";
-  const top = reading.hot > 0 ? t("answerTop", { name: input.areas.names[first] ?? "", pattern }) : t("answerEnd");
+  const top = reading.hot > 0 ? t("answerTop", { name: areas.names[first] ?? "", pattern }) : t("answerEnd");
   const count = steps.windows.length;
   const warnings = [
     ...(count < enoughSteps ? [t("warning.steps", { steps: count })] : []),
@@ -101,37 +101,5 @@ function Answer({ result, level, reading }: BodyProps & { readonly reading: Read
       </p>
       <Warnings texts={warnings} />
     </>
-  );
-}
-
-/** On which areas, and how long a step is. */
-function Choices() {
-  const document = useApp((state) => state.document);
-  const areas = useApp((state) => state.session.areas);
-  const manifest = useApp((state) => state.session.manifest);
-  const locale = useLocale();
-  const t = useTexts(messages);
-  const levels = [...areas.keys()].map((value) => ({
-    value,
-    label: `${levelLabel(manifest, value, locale)} · ${areas.get(value)?.rows}`,
-  }));
-  const level = studyLevel(document, areas);
-  return (
-    <div className="view-choices">
-      {level && (
-        <Select
-          label={t("level")}
-          options={levels}
-          value={level}
-          onChange={(value) => setAnalysis("hotspots", { level: value })}
-        />
-      )}
-      <Select
-        label={t("step")}
-        options={cubeParams.step.options.map((value) => ({ value, label: t(`step.${value}`) }))}
-        value={settingsOf(document).cube.step}
-        onChange={(step) => setAnalysis("emerging", { step, shown: 0 })}
-      />
-    </div>
   );
 }

@@ -1,7 +1,7 @@
 import { useMemo, useState } from "react";
 import { useLocale, useTexts } from "../../../i18n/locale.tsx";
 import { hexOf } from "../../../lib/colour.ts";
-import { hover, select } from "../../../state/actions.ts";
+import { useLinkedRows } from "../../../state/linked-rows.ts";
 import { useApp } from "../../../state/react.ts";
 import { DataTable, type Sorting, type TableColumn } from "../../../ui/data-table.tsx";
 import { Section, Swatch } from "../../../ui/panel.tsx";
@@ -10,7 +10,7 @@ import { emergingClasses } from "../kernel/classes.ts";
 import { messages as ownMessages } from "../messages.ts";
 import type { EmergingResult } from "./compute.ts";
 import { messages } from "./messages.ts";
-import { patternColour } from "./picture.ts";
+import { patternColour, shownAreasOf } from "./picture.ts";
 import { type Reading, rankOf } from "./reading.ts";
 
 type ColumnKey = "name" | "pattern" | "states";
@@ -23,18 +23,12 @@ interface PatternListProps {
 /** The areas with a pattern and what they were in every step; pointing and choosing are shared with the map. */
 export function PatternList({ result, reading }: PatternListProps) {
   const [sorting, setSorting] = useState<Sorting<ColumnKey>>({ key: "pattern", descending: false });
-  const selection = useApp((state) => state.document.selection);
-  const hovered = useApp((state) => state.hovered);
+  const link = useLinkedRows(shownAreasOf(result));
   const t = useTexts(messages);
   const columns = useColumns(result);
-  const { areas } = result.input;
+  const { areas } = result;
   const rows = useMemo(() => inOrder(result, reading, sorting), [result, reading, sorting]);
   if (reading.rows.length === 0) return null;
-  const rowOf = (ref: typeof selection) => {
-    const row = ref?.level === areas.level ? areas.ids.indexOf(ref.id) : -1;
-    return row < 0 ? null : row;
-  };
-  const refOf = (row: number) => ({ level: areas.level, id: areas.ids[row] ?? "" });
   return (
     <Section title={t("list")} aside={<span>{t("listCount", { count: reading.rows.length })}</span>}>
       <DataTable
@@ -44,21 +38,18 @@ export function PatternList({ result, reading }: PatternListProps) {
         sorting={sorting}
         onSort={(key) => setSorting({ key, descending: sorting.key === key ? !sorting.descending : key === "states" })}
         rowName={(row) => areas.names[row] ?? ""}
-        onRow={(row) => select(rowOf(selection) === row ? null : refOf(row))}
-        onHover={(row) => hover(row === null ? null : refOf(row))}
-        selected={rowOf(selection)}
-        hovered={rowOf(hovered)}
+        {...link}
       />
     </Section>
   );
 }
 
-function useColumns({ output, input, steps }: EmergingResult): TableColumn<ColumnKey>[] {
+function useColumns({ output, areas, steps }: EmergingResult): TableColumn<ColumnKey>[] {
   const theme = useApp((state) => state.document.theme);
   const locale = useLocale();
   const t = useTexts(messages);
   const texts: Readonly<Record<string, string>> = ownMessages[locale];
-  const { names, ids, rows } = input.areas;
+  const { names, ids, rows } = areas;
   const codeOf = (row: number) => emergingClasses[output?.class[row] ?? 0] ?? "none";
   const swatch = (row: number) => {
     const colour = patternColour(codeOf(row), theme);
@@ -89,13 +80,13 @@ function useColumns({ output, input, steps }: EmergingResult): TableColumn<Colum
 }
 
 function inOrder(
-  { output, input }: EmergingResult,
+  { output, areas }: EmergingResult,
   { rows }: Reading,
   { key, descending }: Sorting<ColumnKey>,
 ): number[] {
   if (!output) return [];
   const sign = descending ? -1 : 1;
-  const { names } = input.areas;
+  const { names } = areas;
   if (key === "name") {
     const collator = new Intl.Collator("zh-CN", { numeric: true });
     return rows.toSorted((a, b) => sign * collator.compare(names[a] ?? "", names[b] ?? ""));

@@ -3,7 +3,9 @@ import type { AreaClass } from "../../../layers/area-classes/style.ts";
 import { layerKinds } from "../../../layers/index.ts";
 import { hotCold, type Rgb } from "../../../lib/colour.ts";
 import { remembered } from "../../../lib/remembered.ts";
+import { cellMarks } from "../../../state/cell-marks.ts";
 import { asSeen } from "../../../state/detail.ts";
+import type { ShownAreas } from "../../../state/linked-rows.ts";
 import { type SceneLayer, sceneLayer } from "../../../state/scene-layer.ts";
 import type { AppState } from "../../../state/store.ts";
 import { emergingClasses } from "../kernel/classes.ts";
@@ -16,20 +18,32 @@ export const stepStates = ["hot-99", "hot-95", "hot-90", "neither", "cold-90", "
 
 /** The pattern of every area over all steps, or what each was in the step that is shown. */
 export function pictureOf(result: EmergingResult, { document, viewport }: AppState): SceneLayer[] {
-  const { output, input, steps } = result;
+  const { output, steps } = result;
   if (!output) return [];
   const { theme, locale } = document;
-  const areas = asSeen(input.areas, viewport);
+  const areas = asSeen(result.areas, viewport);
+  const own = cellMarks(shownAreasOf(result), theme);
   const { shown } = settingsOf(document).cube;
   if (shown >= 1 && shown <= steps.windows.length) {
     const codes = remembered(output, `step ${shown}`, () => statesOf(result, shown - 1));
     const style = { theme, classes: stateColours[theme], analysis: "emerging", always: scaleOf(result) };
-    return [sceneLayer(layerKinds["area-classes"], { areas, codes }, style)];
+    const layer = sceneLayer(layerKinds["area-classes"], { areas, codes }, style);
+    const legend = () => {
+      const all = layer.legend();
+      return all && { ...all, title: "legend.step" };
+    };
+    return [{ ...layer, legend }, ...own];
   }
   const marks = marksOf[locale];
   const style = { theme, classes: patternColours[theme], analysis: "emerging", always: [], marks };
-  return [sceneLayer(layerKinds["area-classes"], { areas, codes: output.class }, style)];
+  return [sceneLayer(layerKinds["area-classes"], { areas, codes: output.class }, style), ...own];
 }
+
+/** The areas that the view shows, for lists and the pointer. */
+export const shownAreasOf = ({ areas, input }: EmergingResult): ShownAreas => ({
+  areas,
+  made: input.settings.made !== null,
+});
 
 function scaleOf({ input }: EmergingResult): string[] {
   const { level } = input.settings.test;
@@ -38,8 +52,8 @@ function scaleOf({ input }: EmergingResult): string[] {
 }
 
 /** The state of every area in a step, as codes of `stepStates`. */
-export function statesOf({ output, input }: EmergingResult, step: number): Uint8Array {
-  const { rows } = input.areas;
+export function statesOf({ output, areas }: EmergingResult, step: number): Uint8Array {
+  const { rows } = areas;
   return Uint8Array.from({ length: rows }, (_, row) => {
     const bin = step * rows + row;
     const side = output?.state[bin] ?? 0;

@@ -3,13 +3,21 @@ import { emergingClasses } from "../kernel/classes.ts";
 import type { EmergingResult } from "./compute.ts";
 
 /** Keeps a result as the tables `emerging_areas` (one row an area) and `emerging_bins` (one row an area and step). */
-export function publishEmerging({ input, output, steps, cube }: EmergingResult): void {
+export function publishEmerging({ input, areas, output, steps, cube }: EmergingResult): void {
   if (!output) return;
-  const { areas, settings, dataVersion } = input;
+  const { settings, dataVersion } = input;
   const { windows, unit } = steps;
   const made: MadeWith = {
     analysis: "emerging",
-    params: { ...settings.test, step: unit, steps: windows.length, area_level: areas.level, ...settings.neighbours },
+    params: {
+      ...settings.test,
+      step: unit,
+      steps: windows.length,
+      from: windows[0]?.[0] ?? 0,
+      to: windows.at(-1)?.[1] ?? 0,
+      area_level: settings.made ? settings.made.shape : areas.level,
+      ...(settings.made ?? settings.neighbours),
+    },
     dataVersion,
   };
   const stepOf = (bin: number) => Math.floor(bin / areas.rows);

@@ -27,9 +27,9 @@ export interface Reading {
   readonly coldPerStep: readonly number[];
 }
 
-export function readingOf({ output, input, steps, cube }: EmergingResult): Reading | null {
+export function readingOf({ output, areas: studied, steps, cube }: EmergingResult): Reading | null {
   if (!output) return null;
-  const { rows: areas } = input.areas;
+  const { rows: areas } = studied;
   const names = Array.from(output.class, (code): string => emergingClasses[code] ?? "none");
   const counts: Record<string, number> = {};
   for (const name of names) counts[name] = (counts[name] ?? 0) + 1;

@@ -57,6 +57,8 @@ const areas: AreaTable = {
 const input = (patch: Partial<EmergingInput> = {}): EmergingInput => ({
   settings: settingsOf({ analyses: { emerging: { step: "day" } } }),
   areas,
+  outline: polygons,
+  frame: [0, 0, 1, 1],
   filters: noFilters,
   window: days(12),
   dataVersion: "1",

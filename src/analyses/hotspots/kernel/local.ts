@@ -1,7 +1,7 @@
 import { areaCount, type Csr, maxDegree, type WeightStyle } from "../../../lib/csr.ts";
-import { getisOrd } from "../../../lib/getis-ord.ts";
+import { getisOrd, getisOrdRatio } from "../../../lib/getis-ord.ts";
 import { localGeary } from "../../../lib/local-geary.ts";
-import { localMoran } from "../../../lib/local-moran.ts";
+import { type LocalMoments, localMoran } from "../../../lib/local-moran.ts";
 import { twoSidedP } from "../../../lib/normal.ts";
 import { permutationTable, permutationTails, type Tails, twoSidedTailP } from "../../../lib/permutation.ts";
 import { centred } from "../../../lib/stats.ts";
@@ -17,33 +17,40 @@ export interface Local {
   /** Of the value, and of the mean of the neighbours. */
   readonly deviation: Float64Array;
   readonly lag: Float64Array;
+  /** G as a ratio, I_i or c_i, and its mean and variance by formula; those of c_i are NaN. */
+  readonly raw: Float64Array;
+  readonly rawExpected: Float64Array;
+  readonly rawVariance: Float64Array;
 }
 
 export interface LocalOptions {
   readonly statistic: Statistic;
   readonly weights: WeightStyle;
   readonly variance: "n" | "n-1";
+  readonly moments: LocalMoments;
 }
 
 /** The statistic itself; NaN for areas without neighbours, except Gi*. */
 export function* localStatistic(
   value: Float64Array,
   csr: Csr,
-  { statistic, weights, variance }: LocalOptions,
+  { statistic, weights, variance, moments }: LocalOptions,
 ): Generator<number, Local, void> {
   const { deviation } = centred(value);
   const lag = neighbourMeans(deviation, csr);
   const options = { style: weights, divisor: variance };
   if (statistic === "moran") {
-    const { statistic: local, z } = yield* localMoran(value, csr, options);
-    return { statistic: local, z, deviation, lag };
+    const { statistic: local, z, expected, variance: spread } = yield* localMoran(value, csr, { ...options, moments });
+    return { statistic: local, z, deviation, lag, raw: local, rawExpected: expected, rawVariance: spread };
   }
   if (statistic === "geary") {
     const local = yield* localGeary(value, csr, options);
-    return { statistic: local, z: new Float64Array(value.length).fill(Number.NaN), deviation, lag };
+    const none = new Float64Array(value.length).fill(Number.NaN);
+    return { statistic: local, z: none, deviation, lag, raw: local, rawExpected: none, rawVariance: none };
   }
   const z = yield* getisOrd(value, csr, statistic);
-  return { statistic: z, z, deviation, lag };
+  const { ratio, expected, variance: spread } = getisOrdRatio(value, csr, { kind: statistic, style: "binary" });
+  return { statistic: z, z, deviation, lag, raw: ratio, rawExpected: expected, rawVariance: spread };
 }
 
 function neighbourMeans(deviation: Float64Array, { start, neighbour }: Csr): Float64Array {

@@ -12,6 +12,12 @@ export const params = {
   statistic: { kind: "choice", default: "gi-star", options: ["gi-star", "gi", "moran", "geary"] },
   weights: { kind: "choice", default: "row", options: ["row", "binary"], when: moranOrGeary },
   variance: { kind: "choice", default: "n-1", options: ["n-1", "n"], when: moranOrGeary },
+  moments: {
+    kind: "choice",
+    default: "conditional",
+    options: ["conditional", "total"],
+    when: { statistic: ["moran"], inference: ["analytic"] },
+  },
   inference: {
     kind: "choice",
     default: "permutation",

@@ -1,5 +1,5 @@
 import { hotspotClasses } from "../kernel/classes.ts";
-import type { Tested } from "./compute.ts";
+import type { HotspotsResult, Tested } from "./compute.ts";
 
 /** How an area's class now compares with the one before. */
 export const changeClasses = [
@@ -35,4 +35,46 @@ function changeOf(now: number, before: number): ChangeClass {
   if (now === -1) return before === -1 ? "still-cold" : "now-cold";
   if (before === 0) return "unremarkable";
   return before === 1 ? "no-longer-hot" : "no-longer-cold";
+}
+
+/** How an area's number changed beyond what chance and the whole's change explain. */
+export const shiftClasses = ["much-more", "more", "as-expected", "fewer", "much-fewer", "no-cases"] as const;
+export type ShiftClass = (typeof shiftClasses)[number];
+
+/** A number that doubled or halved, against its part in the whole, changed much. */
+const much = 2;
+
+/** What the codes of the test (`changes`) mean. */
+const sides = ["no-cases", "as-expected", "more", "fewer"] as const;
+
+/** The shift of every area, as codes of `shiftClasses`. */
+export function shiftsOf({ now, before, shift }: HotspotsResult): Uint8Array {
+  const { ids } = now.study.areas;
+  if (!shift || !before) return new Uint8Array(ids.length).fill(shiftClasses.indexOf("no-cases"));
+  const earlier = rowsById(before);
+  return Uint8Array.from(ids, (id, row) => {
+    const side = sides[shift.side[row] ?? 0] ?? "no-cases";
+    if (side === "no-cases" || side === "as-expected") return shiftClasses.indexOf(side);
+    const ratio = shiftRatio(now, before, { row, earlier: earlier.get(id) ?? -1, shift });
+    const strong = side === "more" ? ratio >= much : ratio <= 1 / much;
+    return shiftClasses.indexOf(strong ? `much-${side}` : side);
+  });
+}
+
+/** Rows of a test by the ids of its areas. */
+export function rowsById({ study }: Tested): ReadonlyMap<string, number> {
+  return new Map(study.areas.ids.map((id, row) => [id, row]));
+}
+
+interface Shifted {
+  readonly row: number;
+  readonly earlier: number;
+  readonly shift: NonNullable<HotspotsResult["shift"]>;
+}
+
+/** By how much an area's number grew: for counts in relation to the whole, for shares as it is. */
+function shiftRatio({ study }: Tested, before: Tested, { row, earlier, shift }: Shifted): number {
+  const [then, now] = [before.study.cases[earlier] ?? 0, study.cases[row] ?? 0];
+  const expected = shift.expected[row] ?? Number.NaN;
+  return now / expected / (then / (then + now - expected));
 }

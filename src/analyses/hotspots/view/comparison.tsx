@@ -1,39 +1,62 @@
 import { useMemo } from "react";
 import { useFormat, useLocale, useTexts } from "../../../i18n/locale.tsx";
-import { setAnalysis } from "../../../state/actions.ts";
+import { setAnalysis, setTime } from "../../../state/actions.ts";
 import { useApp } from "../../../state/react.ts";
-import { Segmented, Select } from "../../../ui/controls.tsx";
+import { Button, Segmented, Select } from "../../../ui/controls.tsx";
 import { Emphasised, Section } from "../../../ui/panel.tsx";
 import { analysisTexts } from "../../texts.ts";
 import { type ChangeClass, changeClasses, changesOf } from "./changes.ts";
 import type { HotspotsResult, Tested } from "./compute.ts";
 import { messages } from "./messages.ts";
 import { settingsOf, subjectParams } from "./settings.ts";
+import { Shifts } from "./shifts.tsx";
+
+const day = 86_400;
+const offeredDays = 90;
 
 /** How the hotspots differ from those of an earlier period. */
 export function Comparison({ result }: { readonly result: HotspotsResult }) {
   const locale = useLocale();
   const t = useTexts(messages);
-  const { compare } = result.input.settings.subject;
+  const { compare } = useApp((state) => state.document.analyses.hotspots ?? noSettings);
   const texts: Readonly<Record<string, string>> = analysisTexts.hotspots[locale];
   const options = subjectParams.compare.options.map((value) => ({ value, label: texts[`compare.${value}`] ?? value }));
+  const wanted = options.find(({ value }) => value === compare)?.value ?? "none";
   const choice = (
     <Select
       label={t("compareWith")}
       options={options}
-      value={compare}
-      onChange={(value) => setAnalysis("hotspots", { compare: value, picture: value === "none" ? "now" : "change" })}
+      value={wanted}
+      onChange={(value) => setAnalysis("hotspots", { compare: value })}
     />
   );
+  const { data, settings } = result.input;
+  const last = Math.floor(data[1] / day) * day + day - 1;
   return (
     <Section title={t("compare")} aside={choice}>
       {result.before && <Changes result={result} before={result.before} />}
-      {compare !== "none" && !result.before && <p className="view-note">{t("compareNone")}</p>}
+      {settings.subject.compare !== "none" && !result.before && (
+        <>
+          <p className="view-note">{t("compareNone")}</p>
+          <span>
+            <Button onClick={() => setTime([last + 1 - offeredDays * day, last])}>
+              {t("compareLast", { days: offeredDays })}
+            </Button>
+          </span>
+        </>
+      )}
     </Section>
   );
 }
 
-function Changes({ result, before }: { readonly result: HotspotsResult; readonly before: Tested }) {
+const noSettings: Readonly<Record<string, string | number | boolean>> = {};
+
+interface ChangesProps {
+  readonly result: HotspotsResult;
+  readonly before: Tested;
+}
+
+function Changes({ result, before }: ChangesProps) {
   const picture = useApp((state) => settingsOf(state.document).subject.picture);
   const locale = useLocale();
   const t = useTexts(messages);
@@ -41,7 +64,9 @@ function Changes({ result, before }: { readonly result: HotspotsResult; readonly
   const counts = useMemo(() => countsOf(changesOf(result.now, before)), [result, before]);
   if (before.problem || result.now.problem) return <p className="view-note">{t("compareProblem")}</p>;
   const texts: Readonly<Record<string, string>> = analysisTexts.hotspots[locale];
-  const options = subjectParams.picture.options.map((value) => ({ value, label: texts[`picture.${value}`] ?? value }));
+  const options = subjectParams.picture.options
+    .filter((value) => value !== "shift" || result.shift !== null)
+    .map((value) => ({ value, label: texts[`picture.${value}`] ?? value }));
   const said = {
     window: format.dates(...before.window),
     fresh: counts("now-hot"),
@@ -56,10 +81,14 @@ function Changes({ result, before }: { readonly result: HotspotsResult; readonly
       <Segmented
         label={texts["param.picture"] ?? ""}
         options={options}
-        value={picture}
+        value={picture === "shift" && !result.shift ? "change" : picture}
         onChange={(value) => setAnalysis("hotspots", { picture: value })}
       />
-      <p className="view-note">{t("compareCaveat")}</p>
+      {picture === "shift" && result.shift ? (
+        <Shifts result={result} before={before} />
+      ) : (
+        <p className="view-note">{t("compareCaveat")}</p>
+      )}
     </>
   );
 }

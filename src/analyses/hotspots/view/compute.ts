@@ -5,6 +5,7 @@ import type { Polygons } from "../../../domain/geometry.ts";
 import type { Box } from "../../../domain/manifest.ts";
 import type { Csr } from "../../../lib/csr.ts";
 import type { countCases } from "../../../state/counts.ts";
+import { madeCells } from "../../../state/made-cells.ts";
 import { type Engine, neighboursOf } from "../../../state/neighbours.ts";
 import type { RunContext } from "../../../state/runs.ts";
 import type { OutputOf } from "../../index.ts";
@@ -44,6 +45,8 @@ export interface HotspotsResult {
   readonly now: Tested;
   /** The window to compare with, where one is wanted and the data reaches back to it. */
   readonly before: Tested | null;
+  /** Which areas' numbers changed by more than chance; `null` without two periods, or for medians. */
+  readonly shift: OutputOf<"changes"> | null;
 }
 
 /** What the computation is done with: workers, and the linked filters. */
@@ -66,7 +69,29 @@ export async function computeHotspots(
   });
   const now = await tested(input, input.window, { ...means, context: part(0) });
   const before = earlier && (await tested(input, earlier, { ...means, context: part(0.5) }));
-  return { input, now, before };
+  const shift = before && (await shiftOf({ input, now, before }, means, context));
+  return { input, now, before, shift };
+}
+
+/** Tests the numbers themselves, area by area. A rate's base is the same in both periods; that of a share is counted. */
+async function shiftOf(
+  { input, now, before }: Pick<HotspotsResult, "input" | "now"> & { readonly before: Tested },
+  { engine }: Means,
+  { signal }: RunContext,
+): Promise<OutputOf<"changes"> | null> {
+  const { subject, test } = input.settings;
+  if (subject.quantity === "median_days" || now.problem || before.problem) return null;
+  const rowBefore = new Map(before.study.areas.ids.map((id, row) => [id, row]));
+  const earlier = (values: Float64Array) =>
+    Float64Array.from(now.study.areas.ids, (id) => values[rowBefore.get(id) ?? -1] ?? 0);
+  const share = subject.quantity === "overdue_share";
+  const counts = {
+    before: earlier(before.study.cases),
+    now: now.study.cases.slice(),
+    beforeOf: share ? earlier(before.study.base) : new Float64Array(0),
+    nowOf: share ? now.study.base.slice() : new Float64Array(0),
+  };
+  return engine.run("changes", counts, { correction: test.correction, level: test.level }, { signal });
 }
 
 interface Running extends Means {
@@ -74,7 +99,11 @@ interface Running extends Means {
 }
 
 async function tested(input: HotspotsInput, window: TimeRange, { context, ...means }: Running): Promise<Tested> {
-  const { study, csr } = await (input.settings.made ? cellStudy : areaStudy)(input, window, means);
+  const { made } = input.settings;
+  const { signal } = context;
+  const { study, csr } = made
+    ? await cellStudy(input, window, { ...means, made, signal })
+    : await areaStudy(input, window, means);
   context.signal.throwIfAborted();
   const task = { study, csr, params: kernelParams(input.settings) };
   const problem = problemOf(task);
@@ -96,19 +125,19 @@ async function areaStudy(input: HotspotsInput, window: TimeRange, { engine, coun
   return { csr, study: studyOf(quantity, areas, counted, facilities) };
 }
 
+interface MakingCells extends Means {
+  readonly made: NonNullable<Settings["made"]>;
+  readonly signal: AbortSignal;
+}
+
 async function cellStudy(
-  { settings, areas, outline, filters, frame }: HotspotsInput,
+  { areas, outline, filters, frame }: HotspotsInput,
   window: TimeRange,
-  { engine, count }: Means,
+  { engine, count, made, signal }: MakingCells,
 ) {
-  const [counts] = await count({ filters, windows: [window], areaField: null, areaDurations: false, frame });
-  const input = {
-    lon: counts?.lon ?? new Float64Array(0),
-    lat: counts?.lat ?? new Float64Array(0),
-    coordinates: outline.coordinates.slice(),
-    ringOffsets: outline.ringOffsets.slice(),
-  };
-  if (!settings.made) throw new Error("hotspots: cells without parameters");
-  const cells = await engine.run("cells", input, settings.made);
-  return { csr: { start: cells.start, neighbour: cells.neighbour }, study: studyOfCells(cells, areas) };
+  const [places] = await count({ filters, windows: [window], areaField: null, areaDurations: false, frame });
+  signal.throwIfAborted();
+  const ground = { outline, around: areas, params: made };
+  const cells = await madeCells(places ?? { lon: null, lat: null }, ground, { engine, signal });
+  return { csr: cells.csr, study: studyOfCells(cells) };
 }

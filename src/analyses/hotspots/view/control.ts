@@ -1,14 +1,13 @@
 import { squareFrame } from "../../../lib/frame.ts";
 import { countCases } from "../../../state/counts.ts";
 import { engine } from "../../../state/engine.ts";
-import { listenOnMap } from "../../../state/map-pointer.ts";
+import { followCells } from "../../../state/linked-rows.ts";
 import { shownResult } from "../../../state/runs.ts";
-import { type AppState, store } from "../../../state/store.ts";
+import type { AppState } from "../../../state/store.ts";
 import { makesCells, studyLevel } from "../../../state/study-level.ts";
 import { createViewControl } from "../../../state/view-control.ts";
 import { computeHotspots, type HotspotsInput } from "./compute.ts";
-import { pictureOf } from "./picture.ts";
-import { cellAt, pointAt, pointed } from "./pointed-cell.ts";
+import { besideOf, pictureOf, shownAreasOf } from "./picture.ts";
 import { publishHotspots } from "./publish.ts";
 import { settingsKey, settingsOf } from "./settings.ts";
 
@@ -20,7 +19,8 @@ const base = createViewControl({
     if (!context.signal.aborted) publishHotspots(result);
     return result;
   },
-  layers: (result, state) => pictureOf(result, state, pointed.getState().row),
+  layers: pictureOf,
+  beside: besideOf,
 });
 
 /** Keeps the hotspots on screen those of the present filters and parameters. */
@@ -28,16 +28,13 @@ export const control = { ...base, open };
 
 function open(): () => void {
   const close = base.open();
-  const result = () => shownResult(base.runs.getState().run);
-  const unlisten = listenOnMap({ move: (place) => pointAt(cellAt(result(), place)), tap: () => false });
-  const unwatch = pointed.subscribe(() => {
-    const shown = result();
-    if (shown) store.setState({ viewLayers: pictureOf(shown, store.getState(), pointed.getState().row) });
-  });
+  const shown = () => {
+    const result = shownResult(base.runs.getState().run);
+    return result && shownAreasOf(result);
+  };
+  const unfollow = followCells(shown, base.draw);
   return () => {
-    unwatch();
-    unlisten();
-    pointAt(null);
+    unfollow();
     close();
   };
 }

@@ -8,6 +8,8 @@ export const messages = {
     "question.median_days": "哪些网格的结案显著偏慢？",
     "made.hexagon": "六边形格",
     "made.square": "方格",
+    cellSize: "网格大小",
+    cellSizeOf: "{metres} 一格",
     "answer.hotCold": "{tests} 个{level}中 *{hot}* 个显著偏高、*{cold}* 个显著偏低（q ≤ {q}，{correction}）",
     "answer.outliers":
       "{tests} 个{level}中 *{high}* 个高—高聚集、*{low}* 个低—低聚集、*{outliers}* 个与邻居相反（q ≤ {q}，{correction}）",
@@ -59,7 +61,18 @@ export const messages = {
     compareWith: "与",
     compareText: "与 {window} 相比：*{fresh}* 个新成热点，*{still}* 个仍是热点，*{gone}* 个不再是热点。",
     compareNone: "数据不够早，没有可比的时段。请在下方时间轴上选一段较短的时间。",
-    compareCaveat: "两张显著性地图的差别本身不是检验；请结合数值判断。",
+    compareLast: "看最近 {days} 天",
+    compareCaveat: "类别变了，数值未必真的变了。要看数值的变化是否显著，请选“数量增减”。",
+    before: "前期 {window}",
+    now: "本期 {window}",
+    shiftList: "数量显著增减的网格",
+    shiftText: "与全域的总体变化相比，*{more}* 个网格的案件显著增多，*{fewer}* 个显著减少。",
+    shiftAbout:
+      "逐个网格做精确条件检验（两个泊松计数）：全域案件总量的增减不算在内，只看哪里比全域多增或多减；p 值按同样的方法校正。",
+    shiftShare: "*{more}* 个网格的超期率显著上升，*{fewer}* 个显著下降。",
+    shiftShareAbout: "逐个网格做 Fisher 精确检验，p 值按同样的方法校正。",
+    "column.before": "前期",
+    "column.now": "本期",
     compareProblem: "前期无法检验。",
     how: "如何计算",
     "how.test": "检验",
@@ -93,6 +106,8 @@ export const messages = {
     "question.median_days": "Where does closing take significantly longer?",
     "made.hexagon": "Hexagons",
     "made.square": "Squares",
+    cellSize: "Cell size",
+    cellSizeOf: "{metres} cells",
     "answer.hotCold":
       "Of {tests} areas ({level}), *{hot}* {hot|is|are} significantly high and *{cold}* significantly low at q ≤ {q} ({correction})",
     "answer.outliers":
@@ -149,7 +164,19 @@ export const messages = {
     compareText:
       "Against {window}: *{fresh}* {fresh|area is|areas are} newly hot, *{still}* still hot, *{gone}* no longer hot.",
     compareNone: "The data does not reach back far enough. Choose a shorter time on the time axis below.",
-    compareCaveat: "Two maps of significance are not a test of their difference: look at the values too.",
+    compareLast: "Look at the last {days} days",
+    compareCaveat: "A class that changed is no proof that the numbers did: “Numbers” tests those.",
+    before: "Before: {window}",
+    now: "Now: {window}",
+    shiftList: "Areas whose numbers changed significantly",
+    shiftText:
+      "Against the change of the whole, *{more}* {more|area has|areas have} significantly more cases and *{fewer}* significantly fewer.",
+    shiftAbout:
+      "An exact conditional test of two Poisson counts in each area: the change of the whole is taken out, so that only what grew or shrank more than the whole is found. p is corrected in the same way.",
+    shiftShare: "The overdue share rose significantly in *{more}* {more|area|areas} and fell in *{fewer}*.",
+    shiftShareAbout: "Fisher’s exact test in each area; p is corrected in the same way.",
+    "column.before": "Before",
+    "column.now": "Now",
     compareProblem: "The earlier period cannot be tested.",
     how: "How this was computed",
     "how.test": "Test",

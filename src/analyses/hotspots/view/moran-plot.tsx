@@ -2,15 +2,15 @@ import { useMemo } from "react";
 import { useFormat, useTexts } from "../../../i18n/locale.tsx";
 import { hexOf } from "../../../lib/colour.ts";
 import { mean } from "../../../lib/stats.ts";
+import { useLinkedRows } from "../../../state/linked-rows.ts";
 import { useApp } from "../../../state/react.ts";
 import { Section } from "../../../ui/panel.tsx";
 import { Scatter } from "../../../ui/scatter.tsx";
 import { hotspotClasses } from "../kernel/classes.ts";
 import type { HotspotsResult } from "./compute.ts";
 import { messages } from "./messages.ts";
-import { colourOf } from "./picture.ts";
+import { colourOf, shownAreasOf } from "./picture.ts";
 import { kernelParams } from "./settings.ts";
-import { useLinkedRows } from "./significant-areas.tsx";
 import { writeZ } from "./words.ts";
 
 /** Every area's value against the mean of its neighbours; the slope is Moran's I. */
@@ -18,7 +18,7 @@ export function MoranPlot({ result }: { readonly result: HotspotsResult }) {
   const theme = useApp((state) => state.document.theme);
   const t = useTexts(messages);
   const format = useFormat();
-  const { hovered, selected, onHover, onRow } = useLinkedRows(result);
+  const { hovered, selected, onHover, onRow } = useLinkedRows(shownAreasOf(result));
   const { output } = result.now;
   const plotted = useMemo(() => {
     if (!output) return null;

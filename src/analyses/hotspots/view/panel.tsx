@@ -64,9 +64,9 @@ function Body({ result, level }: BodyProps) {
         </EmptyState>
       )}
       <Choices />
+      <Comparison result={result} />
       {reading && <SignificantAreas result={result} reading={reading} />}
       {reading && <MoranPlot result={result} />}
-      <Comparison result={result} />
       <HowComputed result={result} />
     </>
   );

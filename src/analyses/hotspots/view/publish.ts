@@ -1,11 +1,13 @@
 import { type MadeWith, publishResult } from "../../../state/results.ts";
 import { hotspotClasses, hotspotFlags } from "../kernel/classes.ts";
+import { changeClasses, changesOf, rowsById, shiftClasses, shiftsOf } from "./changes.ts";
 import type { HotspotsResult } from "./compute.ts";
 import { kernelParams } from "./settings.ts";
 import { plainValue } from "./study.ts";
 
-/** Keeps a result as the tables `hotspots_areas` and `hotspots_summary`. */
-export function publishHotspots({ input, now }: HotspotsResult): void {
+/** Keeps a result as the tables `hotspots_areas`, `hotspots_summary` and, of two periods, `hotspots_changes`. */
+export function publishHotspots(result: HotspotsResult): void {
+  const { input, now } = result;
   const { output, study, window } = now;
   if (!output) return;
   const { settings, dataVersion } = input;
@@ -56,6 +58,32 @@ export function publishHotspots({ input, now }: HotspotsResult): void {
       notes: Array.from(output.flags, (flags) => hotspotFlags.filter((_, bit) => flags & (2 ** bit)).join(",")),
     }),
     made,
+  );
+  publishChanges(result, made);
+}
+
+/** One row an area, with both periods' values and classes, and the test of the difference where there is one. */
+function publishChanges(result: HotspotsResult, made: MadeWith): void {
+  const { now, before, shift } = result;
+  if (!before?.output) return;
+  const { study } = now;
+  const earlier = rowsById(before);
+  const rows = Int32Array.from(study.areas.ids, (id) => earlier.get(id) ?? -1);
+  const unknown = () => new Float64Array(rows.length).fill(Number.NaN);
+  publishResult(
+    "hotspots_changes",
+    () => ({
+      area_id: study.areas.ids,
+      name: study.areas.names,
+      before: Float64Array.from(rows, (row) => plainValue(before.study, row)),
+      now: Float64Array.from(rows, (_, row) => plainValue(study, row)),
+      class: Array.from(changesOf(now, before), (code) => changeClasses[code] ?? ""),
+      expected_now: shift?.expected ?? unknown(),
+      p: shift?.p ?? unknown(),
+      q: shift?.q ?? unknown(),
+      shift: Array.from(shiftsOf(result), (code) => shiftClasses[code] ?? ""),
+    }),
+    { ...made, params: { ...made.params, before_from: before.window[0], before_to: before.window[1] } },
   );
 }
 

@@ -1,5 +1,6 @@
 import { type ParamSpec, type ParamValues, validParams } from "../../../domain/analysis.ts";
 import type { Document } from "../../../domain/document.ts";
+import { madeLevels } from "../../../state/made-cells.ts";
 import { analyses, type ParamsOf } from "../../index.ts";
 import type { Measure } from "../kernel/measure.ts";
 import { params } from "../kernel/params.ts";
@@ -8,14 +9,11 @@ const rates = ["per_1000", "per_km2", "per_facility", "overdue_share"] as const;
 const quantities = ["count", ...rates, "median_days"] as const;
 export type Quantity = (typeof quantities)[number];
 
-/** Levels that are made on the fly instead of taken from the dataset. */
-export const madeLevels = ["hexagon", "square"] as const;
-
 /** What is judged, and what it is compared with; the parameters of the test itself are the analysis' own. */
 export const subjectParams = {
   quantity: { kind: "choice", default: "count", options: quantities },
   compare: { kind: "choice", default: "none", options: ["none", "previous", "year"] },
-  picture: { kind: "choice", default: "now", options: ["now", "before", "change"] },
+  picture: { kind: "choice", default: "beside", options: ["beside", "change", "shift"] },
 } as const satisfies ParamSpec;
 
 /** The test's parameters as the form asks for them: how a rate is made matters only where there is a base. */

@@ -1,16 +1,14 @@
 import { useMemo, useState } from "react";
 import { useFormat, useTexts } from "../../../i18n/locale.tsx";
 import { hexOf } from "../../../lib/colour.ts";
-import { hover, select } from "../../../state/actions.ts";
-import { useLocal } from "../../../state/local-store.ts";
+import { useLinkedRows } from "../../../state/linked-rows.ts";
 import { useApp } from "../../../state/react.ts";
 import { DataTable, type Sorting, type TableColumn } from "../../../ui/data-table.tsx";
 import { Section, Swatch } from "../../../ui/panel.tsx";
 import { hotspotClasses } from "../kernel/classes.ts";
 import type { HotspotsResult, Tested } from "./compute.ts";
 import { messages } from "./messages.ts";
-import { colourOf } from "./picture.ts";
-import { pointAt, pointed } from "./pointed-cell.ts";
+import { colourOf, shownAreasOf } from "./picture.ts";
 import { type Reading, scoreOf } from "./reading.ts";
 import type { Quantity } from "./settings.ts";
 import { plainValue } from "./study.ts";
@@ -48,7 +46,7 @@ function AreaList({ result, rows }: AreaListProps) {
   const { now } = result;
   const { quantity } = result.input.settings.subject;
   const ordered = useMemo(() => inOrder(rows, now, sorting), [rows, now, sorting]);
-  const link = useLinkedRows(result);
+  const link = useLinkedRows(shownAreasOf(result));
   const swatch = (row: number) => {
     const colour = colourOf(hotspotClasses[now.output?.class[row] ?? 0] ?? "", theme);
     return colour ? hexOf(colour) : "transparent";
@@ -69,30 +67,6 @@ function AreaList({ result, rows }: AreaListProps) {
       {...link}
     />
   );
-}
-
-/** Pointing and choosing of rows, shared with the map; cells made on the fly are known to this view only. */
-export function useLinkedRows({ input, now }: HotspotsResult) {
-  const hovered = useApp((state) => state.hovered);
-  const cell = useLocal(pointed, ({ row }) => row);
-  const selection = useApp((state) => state.document.selection);
-  const { areas } = now.study;
-  const known = input.settings.made === null;
-  const rowOf = (ref: typeof selection) => {
-    const row = known && ref?.level === areas.level ? areas.ids.indexOf(ref.id) : -1;
-    return row < 0 ? null : row;
-  };
-  const refOf = (row: number | null) =>
-    row === null || !known ? null : { level: areas.level, id: areas.ids[row] ?? "" };
-  const selected = rowOf(selection);
-  return {
-    hovered: known ? rowOf(hovered) : cell,
-    selected,
-    onHover: (row: number | null) => (known ? hover(refOf(row)) : pointAt(row)),
-    onRow: (row: number) => {
-      if (known) select(row === selected ? null : refOf(row));
-    },
-  };
 }
 
 interface ColumnSource {

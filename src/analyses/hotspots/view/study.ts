@@ -3,7 +3,7 @@ import { caseFigures } from "../../../domain/indicators.ts";
 import { createPolygonIndex } from "../../../lib/point-in-polygon.ts";
 import { ringsOfFeatures } from "../../../lib/polygon-set.ts";
 import { remembered } from "../../../lib/remembered.ts";
-import type { OutputOf } from "../../index.ts";
+import type { MadeCells } from "../../../state/made-cells.ts";
 import type { Quantity } from "./settings.ts";
 
 /** The areas under study with the numbers to be judged, row by row. */
@@ -49,18 +49,6 @@ export function studyOf(quantity: Quantity, areas: AreaTable, counted: Counted, 
   }
 }
 
-function cellNames({ lon, lat }: OutputOf<"cells">, around: AreaTable): string[] {
-  const index = createPolygonIndex(ringsOfFeatures(around.polygons));
-  const counts = new Map<string, number>();
-  return Array.from(lon, (x, i) => {
-    const row = index.locateOne(x, lat[i] ?? Number.NaN);
-    const name = row < 0 ? "—" : around.names[row] || around.ids[row] || "—";
-    const number = (counts.get(name) ?? 0) + 1;
-    counts.set(name, number);
-    return `${name} #${number}`;
-  });
-}
-
 function placesPerArea(areas: AreaTable, places: PlaceTable | null): Float64Array {
   if (!places) return new Float64Array(areas.rows);
   return remembered(places, `in ${areas.level} ${areas.rows}`, () => {
@@ -82,25 +70,7 @@ export function plainValue({ cases, base }: Study, row: number): number {
   return out > 0 ? value / out : Number.NaN;
 }
 
-/** Cells made on the fly as areas, named by the area that their centre lies in and a number. */
-export function studyOfCells(cells: OutputOf<"cells">, around: AreaTable): Study {
-  const rows = cells.cases.length;
-  const whole = Uint32Array.from({ length: rows + 1 }, (_, i) => i);
-  const names = cellNames(cells, around);
-  const areas: AreaTable = {
-    level: "cell",
-    rows,
-    ids: names,
-    names,
-    areaKm2: new Float64Array(rows).fill(cells.km2[0] ?? Number.NaN),
-    residents: new Float64Array(rows).fill(Number.NaN),
-    polygons: {
-      coordinates: cells.coordinates,
-      ringOffsets: cells.ringOffsets,
-      polygonOffsets: whole,
-      featureOffsets: whole,
-    },
-    labelPoints: Float64Array.from({ length: 2 * rows }, (_, k) => (k % 2 === 0 ? cells.lon : cells.lat)[k >> 1] ?? 0),
-  };
-  return { areas, cases: cells.cases, base: new Float64Array(0), load: cells.cases };
+/** Cells made on the fly with the cases in each. */
+export function studyOfCells({ areas, cases }: Pick<MadeCells, "areas" | "cases">): Study {
+  return { areas, cases, base: new Float64Array(0), load: cases };
 }

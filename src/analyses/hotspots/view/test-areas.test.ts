@@ -3,6 +3,7 @@ import { localEngine } from "../../../../test/support/open-folder.ts";
 import { defaultParams } from "../../../domain/analysis.ts";
 import { createRandom } from "../../../lib/random.ts";
 import { cellNeighbours, tessellate } from "../../../lib/tessellation.ts";
+import { cellAreas } from "../../../state/made-cells.ts";
 import { params } from "../kernel/params.ts";
 import { studyOfCells } from "./study.ts";
 import { problemOf, rangesOf, type Task, testAreas } from "./test-areas.ts";
@@ -19,13 +20,16 @@ function task(cases: Float64Array, patch: Partial<Task["params"]> = {}, base = n
     lon: new Float64Array(cases.length),
     lat: new Float64Array(cases.length),
     km2: Float64Array.of(1),
+    widthMetres: Float64Array.of(1000),
     start: csr.start,
     neighbour: csr.neighbour,
     coordinates: new Float64Array(0),
     ringOffsets: new Uint32Array(cases.length + 1),
+    h3High: new Uint32Array(0),
+    h3Low: new Uint32Array(0),
   };
-  const { areas } = studyOfCells(cells, noAreas);
-  return { study: { areas, cases, base, load: cases }, csr, params: { ...defaults, ...patch } };
+  const study = studyOfCells({ areas: cellAreas(cells, noAreas), cases });
+  return { study: { ...study, base }, csr, params: { ...defaults, ...patch } };
 }
 
 const noAreas = {

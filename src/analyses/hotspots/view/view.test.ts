@@ -73,6 +73,10 @@ function tested(classes: readonly HotspotClass[], z: readonly number[]): Tested 
       lag: numbers,
       statistic: numbers,
       z: numbers,
+      raw: numbers,
+      rawExpected: numbers,
+      rawVariance: numbers,
+      chance: numbers,
       p: numbers,
       q: numbers,
       class: Uint8Array.from(classes, (name) => hotspotClasses.indexOf(name)),
@@ -95,7 +99,7 @@ const analyses = (own: Record<string, string | number>) => ({ analyses: { hotspo
 
 function resultOf(now: Tested, own: Record<string, string | number> = {}): HotspotsResult {
   const input = { settings: settingsOf(analyses(own)), areas } as unknown as HotspotsResult["input"];
-  return { input, now, before: null };
+  return { input, now, before: null, shift: null };
 }
 
 test("a reading counts classes, names the hottest, and says what share the hot areas have", () => {

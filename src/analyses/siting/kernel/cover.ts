@@ -42,7 +42,10 @@ export function coverProblem(
   return { ...sites, siteStart, demands: Uint32Array.from(demands), demandStart, sites: bySite };
 }
 
-/** Times each demand is covered by chosen sites, and the weight of those covered `need` times. */
+/** What the first and the second site that covers a demand are worth, as shares of its weight; the first at least as much, or nothing. */
+export type Worth = readonly [first: number, second: number];
+
+/** Times each demand is covered by chosen sites, and the weight of what that is worth. */
 export class Cover {
   readonly chosen: Uint8Array;
   readonly times: Uint16Array;
@@ -50,11 +53,11 @@ export class Cover {
   count = 0;
   private readonly usedGroups = new Set<number>();
   private readonly problem: CoverProblem;
-  private readonly need: number;
+  private readonly worth: Worth;
 
-  constructor(problem: CoverProblem, need = 1) {
+  constructor(problem: CoverProblem, worth: Worth = [1, 0]) {
     this.problem = problem;
-    this.need = need;
+    this.worth = worth;
     this.chosen = new Uint8Array(problem.fixed.length);
     this.times = new Uint16Array(problem.weight.length);
     problem.fixed.forEach((fixed, j) => {
@@ -73,7 +76,8 @@ export class Cover {
     this.count++;
     if (group[j] >= 0) this.usedGroups.add(group[j]);
     for (let k = siteStart[j]; k < siteStart[j + 1]; k++) {
-      if (++this.times[demands[k]] === this.need) this.covered += weight[demands[k]];
+      const times = this.times[demands[k]]++;
+      if (times < 2) this.covered += this.worth[times] * weight[demands[k]];
     }
   }
 
@@ -83,16 +87,29 @@ export class Cover {
     this.count--;
     this.usedGroups.delete(group[j]);
     for (let k = siteStart[j]; k < siteStart[j + 1]; k++) {
-      if (this.times[demands[k]]-- === this.need) this.covered -= weight[demands[k]];
+      const times = --this.times[demands[k]];
+      if (times < 2) this.covered -= this.worth[times] * weight[demands[k]];
     }
   }
 
-  /** Weight that adding a site would cover, or that removing it would uncover. */
-  gain(j: number, times = this.need - 1): number {
+  /** What adding a site would be worth. */
+  gain(j: number): number {
+    return this.worthWhere(j, 0);
+  }
+
+  /** What removing a chosen site would lose. */
+  loss(j: number): number {
+    return this.worthWhere(j, 1);
+  }
+
+  /** Worth of cover `k` summed over the demands of a site that are covered `k` + `more` times. */
+  private worthWhere(j: number, more: 0 | 1): number {
     const { siteStart, demands, weight } = this.problem;
     let sum = 0;
-    for (let k = siteStart[j]; k < siteStart[j + 1]; k++)
-      if (this.times[demands[k]] === times) sum += weight[demands[k]];
+    for (let k = siteStart[j]; k < siteStart[j + 1]; k++) {
+      const times = this.times[demands[k]] - more;
+      if (times === 0 || times === 1) sum += this.worth[times] * weight[demands[k]];
+    }
     return sum;
   }
 }
@@ -119,13 +136,17 @@ export function greedyCover(problem: CoverProblem, cover: Cover, count: number):
  * Exchanges a chosen site for another while that covers more (Teitz & Bart 1968), best exchange first. All exchanges are
  * priced in one pass over the table: gain of the one, loss of the other, and what both cover.
  */
-export function* exchangeCover(problem: CoverProblem, cover: Cover): Generator<number, void, void> {
+export function* exchangeCover(
+  problem: CoverProblem,
+  cover: Cover,
+  worth: Worth = [1, 0],
+): Generator<number, void, void> {
   const { siteStart, demands, demandStart, sites, weight, fixed, group } = problem;
   const n = fixed.length;
   const saved = new Float64Array(n);
   for (let round = 0; round < 1000; round++) {
     yield Math.min(0.99, round / 100);
-    const losses = Float64Array.from(fixed, (_, j) => (cover.chosen[j] && !fixed[j] ? cover.gain(j, 1) : Infinity));
+    const losses = Float64Array.from(fixed, (_, j) => (cover.chosen[j] && !fixed[j] ? cover.loss(j) : Infinity));
     const out = losses.reduce((least, loss, j) => (loss < losses[least] ? j : least), 0);
     if (losses[out] === Infinity) return;
     let best = { gain: 1e-9, remove: -1, add: -1 };
@@ -135,12 +156,15 @@ export function* exchangeCover(problem: CoverProblem, cover: Cover): Generator<n
       let gain = 0;
       for (let k = siteStart[j]; k < siteStart[j + 1]; k++) {
         const i = demands[k];
-        if (cover.times[i] === 0) gain += weight[i];
-        if (cover.times[i] !== 1) continue;
+        const times = cover.times[i];
+        if (times < 2) gain += worth[times] * weight[i];
+        // Of two that cover the same, the loss of the one and the gain of the other are counted too high.
+        const both = (times === 1 ? worth[0] - worth[1] : times === 2 ? worth[1] : 0) * weight[i];
+        if (both === 0) continue;
         for (let s = demandStart[i]; s < demandStart[i + 1]; s++) {
           if (!cover.chosen[sites[s]]) continue;
           if (saved[sites[s]] === 0) touched.push(sites[s]);
-          saved[sites[s]] += weight[i];
+          saved[sites[s]] += both;
         }
       }
       const rival = group[j] < 0 ? -1 : cover.chosen.findIndex((one, other) => one !== 0 && group[other] === group[j]);
@@ -157,13 +181,23 @@ export function* exchangeCover(problem: CoverProblem, cover: Cover): Generator<n
   }
 }
 
+interface BoundTask {
+  readonly count: number;
+  readonly reached: number;
+  /** 2 where only the second cover counts, but of what is covered once. */
+  readonly need?: 1 | 2;
+  /** What each cover is worth where `need` is 1. */
+  readonly worth?: Worth;
+  readonly rounds?: number;
+}
+
 /**
  * An upper bound on the weight that `count` sites beside the fixed ones can cover `need` times, by Lagrangian relaxation
  * (subgradient steps towards `reached`, which a solution has); equal to the bound of the linear relaxation in the limit.
  */
 export function coverBound(
   problem: CoverProblem,
-  { count, need = 1, reached, rounds = 400 }: { count: number; need?: number; reached: number; rounds?: number },
+  { count, need = 1, worth = [1, 0], reached, rounds = 400 }: BoundTask,
 ): number {
   const { weight, siteStart, demands, demandStart, fixed } = problem;
   const price = weight.map((w, i) => (demandStart[i + 1] - demandStart[i] >= need ? w / need : 0));
@@ -193,8 +227,9 @@ export function coverBound(
         continue;
       }
       total -= (need - 1) * price[i];
-      if (weight[i] > price[i]) {
-        total += weight[i] - price[i];
+      for (const share of worth) {
+        if (!(share * weight[i] > price[i])) continue;
+        total += share * weight[i] - price[i];
         slack[i] -= 1;
       }
       square += slack[i] * slack[i];

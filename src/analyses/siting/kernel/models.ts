@@ -1,6 +1,7 @@
 import { type LinearModel, ModelBuilder } from "../../../lib/milp.ts";
-import type { CoverProblem } from "./cover.ts";
-import type { MedianBound, MedianProblem } from "./median.ts";
+import type { CoverProblem, Worth } from "./cover.ts";
+import type { MedianProblem } from "./median.ts";
+import type { MedianBound } from "./median-bound.ts";
 
 /** A model whose first columns are the sites. */
 export interface SiteModel {
@@ -38,10 +39,14 @@ function addCount(builder: ModelBuilder, { fixed, group }: CoverProblem, count: 
 
 /**
  * Maximal covering (Church & ReVelle 1974): the weight covered by `count` sites beside the fixed ones. With `need` 2, the
- * weight covered twice while everything coverable is covered once (Hogan & ReVelle 1986). Demands with the same sites
- * are one column.
+ * weight covered twice while everything coverable is covered once; else the first and the second cover count what they are
+ * worth (both in Hogan & ReVelle 1986). Demands with the same sites are one column.
  */
-export function maximalCover(problem: CoverProblem, count: number, need: 1 | 2): SiteModel {
+export function maximalCover(
+  problem: CoverProblem,
+  count: number,
+  { need, worth }: { readonly need: 1 | 2; readonly worth: Worth },
+): SiteModel {
   const { weight, demandStart, sites, fixed } = problem;
   const builder = new ModelBuilder();
   addSites(builder, fixed, 0);
@@ -59,7 +64,10 @@ export function maximalCover(problem: CoverProblem, count: number, need: 1 | 2):
     if (need === 2) {
       const twice = near.length > 1 ? [[builder.column(sum), -1] as const] : [];
       builder.row(1, Infinity, [...entries, ...twice]);
-    } else builder.row(0, Infinity, [...entries, [builder.column(sum), -1]]);
+      continue;
+    }
+    const covers = worth.flatMap((share) => (share > 0 ? [[builder.column(share * sum), -1] as const] : []));
+    builder.row(0, Infinity, [...entries, ...covers]);
   }
   return { model: builder.build(true), sites: fixed.length };
 }

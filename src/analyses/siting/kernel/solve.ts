@@ -1,7 +1,8 @@
 import type { Milp } from "../../../lib/milp.ts";
 import type { CostTable } from "../../../lib/road-graph.ts";
-import { Cover, type CoverProblem, coverBound, coverProblem, exchangeCover, greedyCover } from "./cover.ts";
-import { type MedianProblem, medianBound, medianTotal, searchMedian } from "./median.ts";
+import { Cover, type CoverProblem, coverBound, coverProblem, exchangeCover, greedyCover, type Worth } from "./cover.ts";
+import { type MedianProblem, medianTotal, searchMedian } from "./median.ts";
+import { branchMedian, medianBound } from "./median-bound.ts";
 import { maximalCover, medianModel, type SiteModel, setCover } from "./models.ts";
 import type { Outcome } from "./outcome.ts";
 import { coverAll, coverAllBound } from "./set-cover.ts";
@@ -15,31 +16,43 @@ export interface Exact {
 /** Entries beyond which the exact solver is not even tried. */
 const mostEntries = 400_000;
 
-/** Weight covered (`need` times) by `count` sites beside the fixed ones. */
-export function* solveCover(
-  problem: CoverProblem,
-  { count, need, exact }: { count: number; need: 1 | 2; exact?: Exact },
-): Generator<number, Outcome, void> {
-  const coveredBy = (chosen: Uint8Array) => coverOf(problem, chosen, need).covered;
-  const cover = need === 1 ? new Cover(problem) : coveredOnce(problem, count);
+interface CoverTask {
+  readonly count: number;
+  /** 2: only what is covered twice counts, while all that can be is covered once. */
+  readonly need: 1 | 2;
+  /** What the first and the second cover are worth where `need` is 1; the first alone if absent. */
+  readonly worth?: Worth;
+  readonly exact?: Exact;
+}
+
+/** Weight covered by `count` sites beside the fixed ones. */
+export function* solveCover(problem: CoverProblem, task: CoverTask): Generator<number, Outcome, void> {
+  const { count, need, exact } = task;
+  const worth = need === 2 ? onlyTwice : (task.worth ?? [1, 0]);
+  const coveredBy = (chosen: Uint8Array) => coverOf(problem, chosen, worth).covered;
+  const cover = need === 1 ? new Cover(problem, worth) : coveredOnce(problem, count);
   if (!cover) {
     const none = { chosen: problem.fixed.slice(), objective: Number.NaN, bound: Number.NaN };
-    return exact ? better(none, maximalCover(problem, count, need), { exact, greatest: true, value: coveredBy }) : none;
+    return exact
+      ? better(none, maximalCover(problem, count, { need, worth }), { exact, greatest: true, value: coveredBy })
+      : none;
   }
   greedyCover(problem, cover, count - added(problem, cover));
-  if (need === 1) yield* exchangeCover(problem, cover);
+  if (need === 1) yield* exchangeCover(problem, cover, worth);
   yield 0.5;
-  const bound = coverBound(problem, { count, need, reached: cover.covered });
+  const bound = coverBound(problem, { count, need, worth: need === 1 ? worth : [1, 0], reached: cover.covered });
   const found = { chosen: cover.chosen, objective: cover.covered, bound };
   if (!exact || bound <= found.objective * (1 + 1e-9) || problem.demands.length > mostEntries) return found;
   yield 0.6;
-  return better(found, maximalCover(problem, count, need), { exact, greatest: true, value: coveredBy });
+  return better(found, maximalCover(problem, count, { need, worth }), { exact, greatest: true, value: coveredBy });
 }
 
 const added = ({ fixed }: CoverProblem, cover: Cover) => cover.count - fixed.reduce((sum, is) => sum + is, 0);
 
-function coverOf(problem: CoverProblem, chosen: Uint8Array, need: 1 | 2): Cover {
-  const cover = new Cover(problem, need);
+const onlyTwice: Worth = [0, 1];
+
+function coverOf(problem: CoverProblem, chosen: Uint8Array, worth: Worth): Cover {
+  const cover = new Cover(problem, worth);
   chosen.forEach((is, j) => {
     if (is && !problem.fixed[j]) cover.add(j);
   });
@@ -50,7 +63,7 @@ const size = (of: ArrayLike<number>) => Array.from(of).reduce((sum, is) => sum +
 
 /** Everything coverable covered once by at most `count` new sites, counted for cover twice; undefined if not found. */
 function coveredOnce(problem: CoverProblem, count: number): Cover | undefined {
-  const cover = coverOf(problem, coverAll(problem), 2);
+  const cover = coverOf(problem, coverAll(problem), onlyTwice);
   return added(problem, cover) <= count ? cover : undefined;
 }
 
@@ -72,8 +85,9 @@ export function* solveMedian(
   const lower = yield* medianBound(problem, first.total);
   // With whole costs no solution lies between two whole numbers.
   const proven = whole ? Math.ceil(lower.bound - 1e-6) : lower.bound;
-  const best = yield* searchMedian(problem, { rounds: 40, seed, lower: proven });
-  const found = { chosen: best.chosen, objective: best.total, bound: Math.min(proven, best.total) };
+  const searched = yield* searchMedian(problem, { rounds: 40, seed, lower: proven });
+  const { best, bound } = yield* branchMedian(problem, searched, { root: lower, whole });
+  const found = { chosen: best.chosen, objective: best.total, bound };
   if (!exact || gapIsClosed(found)) return found;
   yield 0.9;
   const model = medianModel(problem, lower);

@@ -15,7 +15,7 @@ type Task = Pick<SitingResult, "city" | "candidates"> & { readonly input: Siting
 const spotMetres = 10;
 
 /**
- * Cases that cameras to be, one per crossing and direction, would see; those that exist and always see are fixed. Cases
+ * Cases that cameras to be, one per candidate and direction, would see; those that exist and always see are fixed. Cases
  * are joined on squares of ten metres.
  */
 export async function cameraSites(
@@ -48,6 +48,8 @@ export async function cameraSites(
       site < tried ? Math.floor(site / form.directions) : -1,
     ),
     weight: spots.weight,
+    demandLon: spots.x.map((x) => x / scene.plane.metresPerLon + scene.plane.lon),
+    demandLat: spots.y.map((y) => y / scene.plane.metresPerLat + scene.plane.lat),
     lon: cameras.lon,
     lat: cameras.lat,
     azimuth: Float64Array.from({ length: cameras.rows }, (_, site) =>

@@ -1,4 +1,6 @@
+import { spread } from "../../../lib/spread.ts";
 import type { City } from "../../../state/city-tables.ts";
+import { middleOfBuilding } from "../../../state/residents.ts";
 import type { Settings } from "./settings.ts";
 
 /** Places where something might be built: longitude and latitude in degrees. */
@@ -9,32 +11,40 @@ export interface Candidates {
   readonly drawn: number;
 }
 
-/** What the user drew, then crossings of roads, thinned out evenly to the number asked for. */
-export function candidatesOf({ roads }: City, { drawn, form }: Settings): Candidates {
+type Places = Pick<Candidates, "lon" | "lat">;
+
+/** What the user drew, then what the town offers, thinned out evenly to the number asked for. */
+export function candidatesOf(city: City, { drawn, form }: Settings): Candidates {
   const own = drawn.length / 2;
-  const nodes = form.onlyDrawn && own > 0 ? [] : spread(roads.nodeLon, roads.nodeLat, form.candidates);
-  const lon = [...drawn.filter((_, i) => i % 2 === 0), ...nodes.map((n) => roads.nodeLon[n] ?? Number.NaN)];
-  const lat = [...drawn.filter((_, i) => i % 2 === 1), ...nodes.map((n) => roads.nodeLat[n] ?? Number.NaN)];
+  const offered = offeredBy(city, form.from);
+  const kept = form.onlyDrawn && own > 0 ? [] : spread(offered, form.candidates);
+  const lon = [...drawn.filter((_, i) => i % 2 === 0), ...kept.map((n) => offered.lon[n] ?? Number.NaN)];
+  const lat = [...drawn.filter((_, i) => i % 2 === 1), ...kept.map((n) => offered.lat[n] ?? Number.NaN)];
   return { lon: Float64Array.from(lon), lat: Float64Array.from(lat), drawn: own };
 }
 
-/** At most `count` of the places, one in each square of a lattice whose size is found by halving. */
-function spread(lon: Float64Array, lat: Float64Array, count: number): number[] {
-  const all = [...lon.keys()].filter((n) => Number.isFinite((lon[n] ?? Number.NaN) + (lat[n] ?? Number.NaN)));
-  if (all.length <= count) return all;
-  const thinned = (step: number) => {
-    const kept = new Map<string, number>();
-    for (const n of all) {
-      const key = `${Math.floor((lon[n] ?? 0) / step)} ${Math.floor((lat[n] ?? 0) / step)}`;
-      if (!kept.has(key)) kept.set(key, n);
-    }
-    return [...kept.values()];
+/** Street furniture among the facilities: something can be mounted there. */
+const furniture: ReadonlySet<string> = new Set(["bus_stop", "lamp_post", "street_lamp", "traffic_signal"]);
+
+function offeredBy(city: City, from: Settings["form"]["from"]): Places {
+  const { roads, cameras, facilities, buildings } = city;
+  const mounts = [...facilities.types.keys()].filter((row) => furniture.has(facilities.types[row] ?? ""));
+  const at = (values: Float64Array) => mounts.map((row) => values[row] ?? Number.NaN);
+  const built = [...buildings.heightMetres.keys()];
+  const sources: Readonly<Record<string, () => Places>> = {
+    crossings: () => ({ lon: roads.nodeLon, lat: roads.nodeLat }),
+    poles: () => ({
+      lon: Float64Array.from([...cameras.lon, ...at(facilities.lon)]),
+      lat: Float64Array.from([...cameras.lat, ...at(facilities.lat)]),
+    }),
+    buildings: () => ({
+      lon: Float64Array.from(built, (row) => middleOfBuilding(buildings, row, 0)),
+      lat: Float64Array.from(built, (row) => middleOfBuilding(buildings, row, 1)),
+    }),
   };
-  let [fine, coarse] = [0, 1];
-  for (let round = 0; round < 30; round++) {
-    const middle = (fine + coarse) / 2;
-    if (thinned(middle).length > count) fine = middle;
-    else coarse = middle;
-  }
-  return thinned(coarse);
+  const places = Object.entries(sources).flatMap(([name, of]) => (from === "all" || from === name ? [of()] : []));
+  return {
+    lon: Float64Array.from(places.flatMap(({ lon }) => [...lon])),
+    lat: Float64Array.from(places.flatMap(({ lat }) => [...lat])),
+  };
 }

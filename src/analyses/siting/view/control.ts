@@ -8,16 +8,24 @@ import { engine } from "../../../state/engine.ts";
 import { createLocalStore } from "../../../state/local-store.ts";
 import { listenOnMap } from "../../../state/map-pointer.ts";
 import { publishResult } from "../../../state/results.ts";
+import { shownResult } from "../../../state/runs.ts";
 import { type SceneLayer, sceneLayer } from "../../../state/scene-layer.ts";
 import { type Live, onLive } from "../../../state/session.ts";
 import { type AppState, store } from "../../../state/store.ts";
 import { createViewControl } from "../../../state/view-control.ts";
 import { computeSiting } from "./compute.ts";
+import { type Shown, servedOf } from "./served.ts";
 import { drawnSetting, settingsOf } from "./settings.ts";
 import type { SitingInput, SitingResult } from "./types.ts";
 
-/** Whether a click on the map adds a candidate. */
-export const local = createLocalStore({ drawing: false });
+interface Local {
+  /** Whether a click on the map adds a candidate. */
+  readonly drawing: boolean;
+  /** Whether the map shows the town as it is, or with what is chosen. */
+  readonly shown: Shown;
+}
+
+export const local = createLocalStore<Local>({ drawing: false, shown: "after" });
 
 let live: Live | null = null;
 onLive((next) => {
@@ -49,8 +57,13 @@ function open(): () => void {
       return true;
     },
   });
+  const unwatch = local.subscribe(({ shown }, before) => {
+    const result = shownResult(base.runs.getState().run);
+    if (result && shown !== before.shown) store.setState({ viewLayers: layersOf(result, store.getState()) });
+  });
   return () => {
     local.setState({ drawing: false });
+    unwatch();
     unlisten();
     close();
   };
@@ -79,27 +92,39 @@ function sameInput(one: SitingInput, other: SitingInput): boolean {
 }
 
 function layersOf(result: SitingResult, { document: { theme } }: AppState): SceneLayer[] {
-  const { table, chosen, candidates } = result;
-  const data = remembered(result, "sites", () => {
-    const flat = (rows: readonly number[], of: { lon: Float64Array; lat: Float64Array }) =>
-      Float64Array.from(rows.flatMap((row) => [of.lon[row] ?? Number.NaN, of.lat[row] ?? Number.NaN]));
+  const { shown } = local.getState();
+  const { table, chosen, candidates, output } = result;
+  const data = remembered(result, `sites ${shown}`, () => {
+    const flat = (rows: Iterable<number>, lon: Float64Array, lat: Float64Array) =>
+      Float64Array.from(Array.from(rows).flatMap((row) => [lon[row] ?? Number.NaN, lat[row] ?? Number.NaN]));
+    const none = new Float64Array();
     const fixed = table ? [...table.fixed.keys()].filter((site) => table.fixed[site] === 1) : [];
     return {
-      chosen: Float64Array.from(chosen.flatMap(({ lon, lat }) => [lon, lat])),
-      existing: table ? flat(fixed, table) : new Float64Array(),
-      candidates: flat([...candidates.lon.keys()], candidates),
+      existing: table ? flat(fixed, table.lon, table.lat) : none,
+      candidates: flat(candidates.lon.keys(), candidates.lon, candidates.lat),
+      demand: table && output ? flat(table.weight.keys(), table.demandLon, table.demandLat) : none,
+      served: table && output ? servedOf(table, output, result.input.settings.form, shown) : new Uint8Array(),
+      chosen: shown === "after" ? chosen.length : 0,
       analysis: "siting",
     };
   });
-  return [sceneLayer(layerKinds.sites, data, { theme })];
+  const numbered = remembered(result, "numbers", () => ({
+    list: "sites",
+    positions: Float64Array.from(chosen.flatMap(({ lon, lat }) => [lon, lat])),
+    azimuthDeg: Float64Array.from(chosen, ({ azimuth }) => azimuth),
+  }));
+  return [
+    sceneLayer(layerKinds.sites, data, { theme }),
+    ...(shown === "after" ? [sceneLayer(layerKinds.numbers, numbered, { theme })] : []),
+  ];
 }
 
-function publish({ input, kind, chosen, output }: SitingResult): void {
+function publish({ input, kind, chosen, output, solver }: SitingResult): void {
   if (!output) return;
   const { form } = input.settings;
   const made = {
     analysis: "siting",
-    params: { ...form, kind, gap: output.gap[0] ?? Number.NaN },
+    params: { ...form, kind, gap: output.gap[0] ?? Number.NaN, solver },
     dataVersion: input.dataVersion,
     seed: form.seed,
   };
@@ -109,7 +134,8 @@ function publish({ input, kind, chosen, output }: SitingResult): void {
       rank: Float64Array.from(chosen, (_, i) => i + 1),
       lon: Float64Array.from(chosen, ({ lon }) => lon),
       lat: Float64Array.from(chosen, ({ lat }) => lat),
-      azimuth_deg: Float64Array.from(chosen, ({ azimuth }) => azimuth),
+      // A facility faces nowhere.
+      ...(form.subject === "camera" && { azimuth_deg: Float64Array.from(chosen, ({ azimuth }) => azimuth) }),
       adds: Float64Array.from(chosen, ({ adds }) => adds),
     }),
     made,

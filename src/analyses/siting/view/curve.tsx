@@ -13,21 +13,23 @@ interface CurveProps {
 const height = 176;
 const margin = { top: 24, right: 12, bottom: 36, left: 52 };
 
-/** The objective against the number of new sites, from zero. */
+/** The objective against the number of new sites; from zero, or from below the least where nothing would be seen of it else. */
 export function Curve({ label, values, titles, format }: CurveProps) {
   const [root, width] = useWidth<HTMLDivElement>();
   const most = values.reduce((top, value) => Math.max(top, value || 0), 0) || 1;
+  const least = values.reduce((low, value) => (Number.isFinite(value) ? Math.min(low, value) : low), most);
+  const base = least > most / 2 ? Math.max(0, least - (most - least) / 4) : 0;
   const count = Math.max(1, values.length - 1);
   const [right, bottom] = [Math.max(margin.left + 1, width - margin.right), height - margin.bottom];
   const px = (i: number) => margin.left + ((right - margin.left) * i) / count;
-  const py = (value: number) => bottom - ((bottom - margin.top) * value) / most;
+  const py = (value: number) => bottom - ((bottom - margin.top) * (value - base)) / (most - base || 1);
   const points = [...values].flatMap((value, i) => (Number.isFinite(value) ? [{ i, value }] : []));
   const line = points.map(({ i, value }, k) => `${k === 0 ? "M" : "L"}${px(i)} ${py(value)}`).join("");
   const whole = [...new Set(evenTicks([0, count], 6).filter(Number.isInteger))];
   return (
     <div ref={root}>
       <svg className="siting-curve" height={height} role="img" aria-label={label}>
-        {evenTicks([0, most], 4).map((value) => (
+        {evenTicks([base, most], 4).map((value) => (
           <g key={value}>
             <path className="curve-grid" d={`M${margin.left} ${py(value)}H${right}`} />
             <text x={margin.left - 6} y={py(value) + 4} textAnchor="end">

@@ -4,6 +4,7 @@ import type { AnalysisSettings } from "../../../domain/document.ts";
 import { noFilters } from "../../../domain/filters.ts";
 import { cityOf } from "../../../state/city-tables.ts";
 import { computeSiting } from "./compute.ts";
+import { servedOf } from "./served.ts";
 import { settingsOf } from "./settings.ts";
 
 /** Sites in the sample town, all its cases counted. */
@@ -51,6 +52,36 @@ describe.skipIf(absent)("siting in the sample town", () => {
     expect(output.objective[0]).toBeGreaterThan(output.before[0] ?? Number.NaN);
     expect(output.before[0]).toBeGreaterThan(1000);
     expect(Number.isFinite(output.gap[0])).toBe(true);
+  });
+
+  test("what is drawn as served adds up to the figures before and after", async () => {
+    for (const model of ["maximal-cover", "backup-cover"]) {
+      const { output, table, input } = await sitesOf({
+        subject: "camera",
+        model,
+        sites: 4,
+        seconds: 5,
+        candidates: 60,
+      });
+      if (!output || !table) throw new Error("nothing was computed");
+      if (Number.isNaN(output.objective[0])) continue; // not everything can be covered once by so few
+      const weightOf = (shown: "before" | "after") => {
+        const codes = servedOf(table, output, input.settings.form, shown);
+        return codes.reduce((sum, code, i) => sum + (code > 0 ? (table.weight[i] ?? 0) : 0), 0);
+      };
+      expect(weightOf("before")).toBe(output.before[0]);
+      expect(weightOf("after")).toBe(output.objective[0]);
+    }
+  });
+
+  test("candidates come from crossings, poles, buildings or all of them", async () => {
+    for (const from of ["crossings", "poles", "buildings", "all"]) {
+      const { candidates, chosen } = await sitesOf({ from, candidates: 80, sites: 2, exact: false });
+      expect(candidates.lon.length).toBeGreaterThan(50);
+      expect(candidates.lon.length).toBeLessThanOrEqual(80);
+      expect([...candidates.lon, ...candidates.lat].every(Number.isFinite)).toBe(true);
+      expect(chosen).toHaveLength(2);
+    }
   });
 
   test("only what is clicked can be a candidate, and fewer candidates than sites are all taken", async () => {

@@ -54,6 +54,8 @@ export async function facilitySites({ input, city, candidates, kind }: Task, con
     fixed: Uint8Array.from(lon, (_, site) => (site >= candidates.lon.length ? 1 : 0)),
     group: new Int32Array(lon.length).fill(-1),
     weight: residents.people,
+    demandLon: residents.lon,
+    demandLat: residents.lat,
     lon,
     lat,
     azimuth: new Float64Array(lon.length).fill(Number.NaN),

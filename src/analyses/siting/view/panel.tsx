@@ -2,7 +2,7 @@ import { useMemo } from "react";
 import { codeLabel } from "../../../i18n/labels.ts";
 import { useFormat, useLocale, useTexts } from "../../../i18n/locale.tsx";
 import { formFields } from "../../../i18n/parameters.ts";
-import { patchDocument, setAnalysis } from "../../../state/actions.ts";
+import { patchDocument, setAnalysis, setCamera } from "../../../state/actions.ts";
 import { areaNameAt } from "../../../state/area-levels.ts";
 import { doingOf } from "../../../state/doing.ts";
 import { useLocal } from "../../../state/local-store.ts";
@@ -45,6 +45,7 @@ export function SitingPanel() {
       )}
       <p className="view-note view-remark">{t("caveat")}</p>
       {result && <Choices result={result} />}
+      {result?.output && <BeforeAfter />}
       {result?.output && <Sites result={result} />}
       {result?.output && <Marginal result={result} />}
       {result && <HowComputed result={result} />}
@@ -65,13 +66,15 @@ function Choices({ result }: { readonly result: SitingResult }) {
   const options = [...new Set([...counts, String(form.sites)])].sort((a, b) => Number(a) - Number(b));
   return (
     <>
-      <Segmented
-        label={t("subject")}
-        options={subjects.map((value) => ({ value, label: t(`subject.${value}`) }))}
-        value={form.subject === "camera" ? "camera" : "facility"}
-        onChange={(subject) => setAnalysis("siting", { subject })}
-      />
       <div className="view-choices">
+        <div className="siting-wide">
+          <Segmented
+            label={t("subject")}
+            options={subjects.map((value) => ({ value, label: t(`subject.${value}`) }))}
+            value={form.subject === "camera" ? "camera" : "facility"}
+            onChange={(subject) => setAnalysis("siting", { subject })}
+          />
+        </div>
         {form.subject === "facility" && (
           <Select
             label={t("kind")}
@@ -103,6 +106,22 @@ function Choices({ result }: { readonly result: SitingResult }) {
     </>
   );
 }
+
+/** The map as it is, or with what is chosen. */
+function BeforeAfter() {
+  const shown = useLocal(local, (state) => state.shown);
+  const t = useTexts(messages);
+  return (
+    <Segmented
+      label={t("shown")}
+      options={shownOptions.map((value) => ({ value, label: t(`shown.${value}`) }))}
+      value={shown}
+      onChange={(value) => local.setState({ shown: value })}
+    />
+  );
+}
+
+const shownOptions = ["before", "after"] as const;
 
 function Sites({ result }: { readonly result: SitingResult }) {
   const areas = useApp((state) => state.session.areas);
@@ -137,7 +156,13 @@ function Sites({ result }: { readonly result: SitingResult }) {
   return (
     <Section title={t("list")} aside={<span>{chosen.length}</span>}>
       <p className="view-note">{t("addsHint")}</p>
-      <SortedTable label={t("list")} columns={columns} rows={chosen.length} rowName={(row) => `${row + 1}`} />
+      <SortedTable
+        label={t("list")}
+        columns={columns}
+        rows={chosen.length}
+        rowName={(row) => `${row + 1}`}
+        onRow={(row) => setCamera({ lon: chosen[row]?.lon ?? 0, lat: chosen[row]?.lat ?? 0, zoom: 16 })}
+      />
     </Section>
   );
 }
@@ -164,12 +189,13 @@ function HowComputed({ result }: { readonly result: SitingResult }) {
   const locale = useLocale();
   const t = useTexts(messages);
   const format = useFormat();
-  const { table, candidates, output, input } = result;
+  const { table, candidates, output, input, solver } = result;
   const facts: [string, string][] = [
     [t("fact.candidates"), format.number(candidates.lon.length)],
     [t("fact.existing"), format.number(table?.fixed.reduce((sum, is) => sum + is, 0) ?? 0)],
     [t("fact.demand"), format.number(table?.weight.length ?? 0)],
     [t("fact.bound"), format.number(Math.round(output?.bound[0] ?? Number.NaN))],
+    [t("fact.solver"), t(`solver.${solver}`, { seconds: input.settings.form.seconds })],
     [t("fact.data"), input.dataVersion.slice(0, 12)],
   ];
   const fields = formFields(formParams, settingsOf(document).form, { locale, texts: ownMessages[locale] });

@@ -12,6 +12,8 @@ export const formParams = {
   model: params.model,
   sites: params.sites,
   reachMetres: { ...params.reachMetres, when: { subject: ["facility"], ...params.reachMetres.when } },
+  secondPercent: params.secondPercent,
+  from: { kind: "choice", default: "crossings", options: ["crossings", "poles", "buildings", "all"] },
   candidates: { kind: "integer", default: 300, min: 10, max: 2000 },
   onlyDrawn: { kind: "boolean", default: false },
   level: { kind: "choice", default: "detect", options: Object.keys(doriDensities), when: { subject: ["camera"] } },

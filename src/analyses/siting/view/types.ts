@@ -31,6 +31,9 @@ export interface SiteTable {
   readonly fixed: Uint8Array;
   readonly group: Int32Array;
   readonly weight: Float64Array;
+  /** Where demand is. */
+  readonly demandLon: Float64Array;
+  readonly demandLat: Float64Array;
   /** Where each site is; what exists comes after the candidates. */
   readonly lon: Float64Array;
   readonly lat: Float64Array;
@@ -57,6 +60,8 @@ export interface SitingResult {
   /** New sites, the one that adds most first. */
   readonly chosen: readonly ChosenSite[];
   readonly status: (typeof statuses)[number];
+  /** Who proved how good it is: the fast search with its bound, the exact solver, or both, the latter out of time. */
+  readonly solver: "fast" | "exact" | "stopped";
   readonly output: OutputOf<"siting"> | null;
   readonly problem: Problem | null;
 }

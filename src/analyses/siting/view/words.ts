@@ -11,7 +11,9 @@ interface Words {
 /** The answer in one sentence, always with the gap to the best; what stands between asterisks is strong. */
 export function answerOf({ output, input, chosen, status, table }: SitingResult, { t, format }: Words): string {
   const { form } = input.settings;
-  if (!output || !table || status === "infeasible") return t("infeasible", { asked: form.sites });
+  if (!output || !table || status === "infeasible") {
+    return t(form.model === "backup-cover" ? "infeasibleBackup" : "infeasible", { asked: form.sites });
+  }
   const [objective = Number.NaN] = output.objective;
   const [before = Number.NaN] = output.before;
   const [share = Number.NaN] = output.gap;
@@ -32,7 +34,11 @@ export function answerOf({ output, input, chosen, status, table }: SitingResult,
   const people = (weight: number) => `${format.number(Math.round(weight))} (${format.percent(weight / total)})`;
   const what =
     form.subject === "camera" ? t("what.camera") : t("what.facility", { metres: format.metres(form.reachMetres) });
-  const twice = form.model === "backup-cover" ? t("twice") : "";
+  const shares = {
+    first: format.percent(1 - form.secondPercent / 100),
+    second: format.percent(form.secondPercent / 100),
+  };
+  const twice = form.model === "backup-cover" ? t("twice") : form.model === "backup-share" ? t("inShares", shares) : "";
   const said = { sites, what: what + twice, before: people(before), after: people(objective) };
   return t("covered", { ...said, total: format.number(total), gap });
 }

@@ -6,7 +6,7 @@ import type { Engine } from "../../../state/neighbours.ts";
 import type { BaseFeatures } from "../../../state/read-tables.ts";
 import type { RunContext } from "../../../state/runs.ts";
 import type { OutputOf, ParamsOf } from "../../index.ts";
-import { eventsOn, networkOfLines, pieceEnds } from "./network.ts";
+import { linesOf, pieceEnds } from "./pieces.ts";
 
 /** What the density along streets is computed from. */
 export interface StreetsInput {
@@ -37,6 +37,8 @@ export interface StreetsResult {
   /** Named streets, the densest first. */
   readonly streets: readonly Street[];
   readonly totalMetres: number;
+  /** Share of the street length that carries half of the cases. */
+  readonly half: number;
   readonly placed: number;
   readonly lost: number;
 }
@@ -46,6 +48,8 @@ export interface Means {
   readonly count: typeof countCases;
 }
 
+const reachMetres = 80;
+
 /** Puts the cases on their streets and spreads them along the network. */
 export async function computeStreets(
   input: StreetsInput,
@@ -53,20 +57,37 @@ export async function computeStreets(
   context: RunContext,
 ): Promise<StreetsResult> {
   const { params, roads, filters, window, frame } = input;
-  const network = remembered(roads, "network", () => networkOfLines(roads.shapes));
-  if (!network) return { ...nothing, input, problem: "no-streets" };
+  const lines = remembered(roads, "lines", () => linesOf(roads.shapes));
+  if (lines.coordinates.length === 0) return { ...nothing, input, problem: "no-streets" };
   const [counts] = await count({ filters, windows: [window], areaField: null, areaDurations: false, frame });
   context.signal.throwIfAborted();
-  const none = new Float64Array(0);
-  const { lost, ...events } = eventsOn(network, counts?.lon ?? none, counts?.lat ?? none);
-  const placed = events.weight.reduce((sum, one) => sum + one, 0);
+  const places = {
+    coordinates: lines.coordinates.slice(),
+    lineStart: lines.lineStart.slice(),
+    lon: counts?.lon ?? new Float64Array(0),
+    lat: counts?.lat ?? new Float64Array(0),
+  };
+  const snapped = await engine.run("snapping", places, { reachMetres }, { signal: context.signal });
+  const { lost, ...network } = snapped;
+  const placed = network.weight.reduce((sum, one) => sum + one, 0);
   if (placed === 0) return { ...nothing, input, problem: "no-cases" };
-  const { from, to } = network.roads;
-  const task = { from: from.slice(), to: to.slice(), lengthMetres: network.lengthMetres.slice(), ...events };
-  const pieces = await engine.run("streets", task, params, context);
-  const totalMetres = network.lengthMetres.reduce((sum, length) => sum + length, 0);
-  const streets = streetsOf(pieces, roads.names, network.lengthMetres);
-  return { input, problem: null, pieces, ends: pieceEnds(network, pieces), streets, totalMetres, placed, lost };
+  const lengthMetres = network.lengthMetres.slice();
+  const pieces = await engine.run("streets", network, params, context);
+  const metres = Float64Array.from(
+    pieces.edge,
+    (edge, i) => ((pieces.toFraction[i] ?? 0) - (pieces.fromFraction[i] ?? 0)) * (lengthMetres[edge] ?? 0),
+  );
+  return {
+    input,
+    problem: null,
+    pieces,
+    ends: pieceEnds(lines, pieces),
+    streets: streetsOf(pieces, roads.names, lengthMetres),
+    totalMetres: lengthMetres.reduce((sum, length) => sum + length, 0),
+    half: halfShare(pieces.perKm, metres),
+    placed,
+    lost: lost[0] ?? 0,
+  };
 }
 
 const nothing = {
@@ -79,6 +100,7 @@ const nothing = {
   ends: new Float64Array(0),
   streets: [],
   totalMetres: 0,
+  half: Number.NaN,
   placed: 0,
   lost: 0,
 };
@@ -106,19 +128,30 @@ export function streetsOf(
 }
 
 /** Share of all street length that holds half of all cases, taking the densest pieces first. */
-export function halfShare({ pieces }: Pick<StreetsResult, "pieces">, lengthMetres: (piece: number) => number): number {
-  const order = [...pieces.perKm.keys()].sort((a, b) => (pieces.perKm[b] ?? 0) - (pieces.perKm[a] ?? 0));
-  const casesOn = (piece: number) => (pieces.perKm[piece] ?? 0) * lengthMetres(piece);
-  let [cases, metres] = [0, 0];
-  for (const piece of order) {
-    cases += casesOn(piece);
-    metres += lengthMetres(piece);
+export function halfShare(perKm: Float64Array, metres: Float64Array): number {
+  const total = metres.reduce((sum, length) => sum + length, 0);
+  /** Cases and length of what is denser than a threshold; with `equal`, what is as dense counts too. */
+  const above = (threshold: number, equal: boolean) => {
+    let [cases, length] = [0, 0];
+    for (let i = 0; i < perKm.length; i++) {
+      const density = perKm[i] ?? 0;
+      if (density < threshold || (density === threshold && !equal)) continue;
+      cases += density * (metres[i] ?? 0);
+      length += metres[i] ?? 0;
+    }
+    return { cases, length };
+  };
+  const half = above(0, true).cases / 2;
+  if (!(half > 0)) return Number.NaN;
+  // The density at which half is reached: the middle of the sorted densities, found by halving.
+  const sorted = perKm.slice().sort();
+  let [low, high] = [0, sorted.length - 1];
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if (above(sorted[middle] ?? 0, true).cases >= half) low = middle;
+    else high = middle - 1;
   }
-  let [seen, used] = [0, 0];
-  for (const piece of order) {
-    if (seen >= cases / 2) break;
-    seen += casesOn(piece);
-    used += lengthMetres(piece);
-  }
-  return metres > 0 ? used / metres : Number.NaN;
+  const threshold = sorted[low] ?? 0;
+  const denser = above(threshold, false);
+  return (denser.length + (half - denser.cases) / threshold) / total;
 }

@@ -3,6 +3,7 @@ import { useFormat, useLocale, useTexts } from "../../../i18n/locale.tsx";
 import { formFields } from "../../../i18n/parameters.ts";
 import { clearFilters, resetAnalyses, setAnalysis } from "../../../state/actions.ts";
 import { doingOf } from "../../../state/doing.ts";
+import { useLocal } from "../../../state/local-store.ts";
 import { useRun } from "../../../state/react.ts";
 import { shownResult } from "../../../state/runs.ts";
 import { Button } from "../../../ui/controls.tsx";
@@ -13,8 +14,9 @@ import { RunStatus } from "../../../ui/run-status.tsx";
 import { Facts, ViewSkeleton, Warnings } from "../../../ui/view-parts.tsx";
 import { params } from "../kernel/params.ts";
 import { messages as ownMessages } from "../messages.ts";
-import { halfShare, type Street, type StreetsResult } from "./compute.ts";
+import type { Street, StreetsResult } from "./compute.ts";
 import { control } from "./control.ts";
+import { chooseStreet, marked, pointAtStreet } from "./marked-street.ts";
 import { messages } from "./messages.ts";
 
 /** Along which streets cases are densest: the question, the answer with its numbers, and the evidence. */
@@ -53,15 +55,14 @@ function Body({ result }: { readonly result: StreetsResult }) {
 function Answer({ result }: { readonly result: StreetsResult }) {
   const t = useTexts(messages);
   const format = useFormat();
-  const { pieces, streets, totalMetres, placed, lost } = result;
+  const { pieces, streets, totalMetres, half, placed, lost } = result;
   const said = useMemo(() => {
     const highest = pieces.perKm.reduce((most, value) => Math.max(most, value), 0);
     const times = (highest * totalMetres) / 1000 / placed;
-    const { spacingMetres } = result.input.params;
-    return { highest: Math.round(highest), times, half: halfShare({ pieces }, () => spacingMetres) };
-  }, [pieces, totalMetres, placed, result]);
+    return { highest: Math.round(highest), times };
+  }, [pieces, totalMetres, placed]);
   const [first] = streets;
-  const values = { ...said, times: format.number(Math.round(said.times * 10) / 10), half: format.percent(said.half) };
+  const values = { ...said, times: format.number(Math.round(said.times * 10) / 10), half: format.percent(half) };
   const text =
     first && Math.round(first.highest) === said.highest
       ? t("answer", { ...values, name: first.name })
@@ -83,7 +84,12 @@ function StreetList({ streets }: { readonly streets: readonly Street[] }) {
   const t = useTexts(messages);
   const format = useFormat();
   const rows = useMemo(() => inOrder(streets, sorting), [streets, sorting]);
+  const { hovered, selected } = useLocal(marked, (state) => state);
   if (streets.length === 0) return null;
+  const rowOf = (name: string | null) => {
+    const row = name === null ? -1 : streets.findIndex((street) => street.name === name);
+    return row < 0 ? null : row;
+  };
   const number = (key: "highest" | "cases" | "metres", width: number): TableColumn<ColumnKey> => ({
     key,
     header: t(`column.${key}`),
@@ -95,7 +101,7 @@ function StreetList({ streets }: { readonly streets: readonly Street[] }) {
     },
   });
   return (
-    <Section title={t("list")}>
+    <Section title={t("list")} aside={<span>{t("listCount", { count: streets.length })}</span>}>
       <DataTable
         label={t("list")}
         columns={[
@@ -108,10 +114,10 @@ function StreetList({ streets }: { readonly streets: readonly Street[] }) {
         sorting={sorting}
         onSort={(key) => setSorting({ key, descending: sorting.key === key ? !sorting.descending : key !== "name" })}
         rowName={(row) => streets[row]?.name ?? ""}
-        onRow={() => {}}
-        onHover={() => {}}
-        selected={null}
-        hovered={null}
+        onRow={(row) => chooseStreet(streets[row]?.name ?? null)}
+        onHover={(row) => pointAtStreet(row === null ? null : (streets[row]?.name ?? null))}
+        selected={rowOf(selected)}
+        hovered={rowOf(hovered)}
       />
     </Section>
   );
@@ -136,6 +142,7 @@ function HowComputed({ result }: { readonly result: StreetsResult }) {
     [t("fact.window"), format.dates(...input.window)],
     [t("fact.placed"), format.number(result.placed)],
     [t("fact.length"), format.metres(result.totalMetres)],
+    [t("fact.pieces"), format.number(result.pieces.edge.length)],
     [t("fact.data"), input.dataVersion.slice(0, 12)],
   ];
   return (

@@ -1,10 +1,11 @@
 import { publishResult } from "../../../state/results.ts";
 import type { StreetsResult } from "./compute.ts";
 
-/** Keeps a result as the table `streets_pieces`. */
-export function publishStreets({ input, pieces, ends, problem }: StreetsResult): void {
+/** Keeps a result as the tables `streets_pieces` and `streets_named`. */
+export function publishStreets({ input, pieces, ends, streets, problem }: StreetsResult): void {
   if (problem) return;
-  const { params, roads, dataVersion } = input;
+  const { params, roads, dataVersion, window } = input;
+  const made = { analysis: "streets", params: { ...params, from: window[0], to: window[1] }, dataVersion };
   publishResult(
     "streets_pieces",
     () => ({
@@ -16,6 +17,16 @@ export function publishStreets({ input, pieces, ends, problem }: StreetsResult):
       lon: Float64Array.from(pieces.edge, (_, i) => ((ends[4 * i] ?? 0) + (ends[4 * i + 2] ?? 0)) / 2),
       lat: Float64Array.from(pieces.edge, (_, i) => ((ends[4 * i + 1] ?? 0) + (ends[4 * i + 3] ?? 0)) / 2),
     }),
-    { analysis: "streets", params: { ...params }, dataVersion },
+    made,
+  );
+  publishResult(
+    "streets_named",
+    () => ({
+      street: streets.map(({ name }) => name),
+      highest_per_km: Float64Array.from(streets, ({ highest }) => highest),
+      cases: Float64Array.from(streets, ({ cases }) => cases),
+      metres: Float64Array.from(streets, ({ metres }) => metres),
+    }),
+    made,
   );
 }

@@ -1,0 +1,310 @@
+import type { AreaTable } from "../../../domain/area-table.ts";
+import { outcomes } from "../../../domain/case-chunk.ts";
+import { areaIdField } from "../../../domain/case-tables.ts";
+import type { Filters, TimeRange } from "../../../domain/filters.ts";
+import { caseFigures } from "../../../domain/indicators.ts";
+import { type AreaLevel, areaLevels } from "../../../domain/vocabulary.ts";
+import { linesAlong } from "../../../lib/border-lines.ts";
+import { type BorderPieces, borderGraph, borderPieces } from "../../../lib/border-pieces.ts";
+import { metresPerDegree } from "../../../lib/geodesy.ts";
+import type { PlanAtoms } from "../../../lib/plan.ts";
+import { createPolygonIndex } from "../../../lib/point-in-polygon.ts";
+import { ringsOfFeatures } from "../../../lib/polygon-set.ts";
+import { remembered } from "../../../lib/remembered.ts";
+import { rowsAbove } from "../../../state/area-levels.ts";
+import type { City } from "../../../state/city-tables.ts";
+import type { countCases } from "../../../state/counts.ts";
+import type { Engine } from "../../../state/neighbours.ts";
+import type { BaseFeatures } from "../../../state/read-tables.ts";
+import type { RunContext } from "../../../state/runs.ts";
+import type { UnitTables } from "../../../state/unit-tables.ts";
+import { type MeasureName, measureNames } from "../kernel/measures.ts";
+import type { Params } from "../kernel/params.ts";
+import { type WorkParts, workHours } from "../kernel/workload.ts";
+import { alongWaters, guideLines, type NamedLines, roadKmByAtom } from "./guide-lines.ts";
+import { type Reach, reachOf } from "./reach.ts";
+
+/** What atoms are made from. */
+export interface AtomInput {
+  readonly city: () => Promise<City>;
+  readonly tables: () => Promise<UnitTables>;
+  readonly areas: ReadonlyMap<AreaLevel, AreaTable>;
+  readonly base: BaseFeatures | null;
+  readonly atomLevel: AreaLevel | null;
+  readonly baseLevel: AreaLevel | "whole" | null;
+  readonly params: Params;
+  readonly filters: Filters;
+  readonly window: TimeRange;
+  /** Kinds of cases there are. */
+  readonly categories: readonly string[];
+  readonly dataVersion: string;
+}
+
+/** The units of today: a coarser level, or the town as one. */
+export interface BaseUnits {
+  readonly level: AreaLevel | "whole";
+  readonly names: readonly string[];
+  readonly ids: readonly string[];
+  /** Atom → unit. */
+  readonly unit: Uint16Array;
+}
+
+/** The atoms of the workbench with all that plans of them are drawn, judged and exported from. */
+export interface Atoms extends PlanAtoms {
+  readonly input: AtomInput;
+  readonly table: AreaTable;
+  readonly city: City;
+  readonly tables: UnitTables;
+  readonly base: BaseUnits;
+  readonly levels: { readonly atoms: readonly AreaLevel[]; readonly bases: readonly (AreaLevel | "whole")[] };
+  readonly pieces: BorderPieces;
+  /** Piece → line it follows, -1 for none. */
+  readonly lineOf: Int32Array;
+  readonly lines: NamedLines;
+  readonly reach: Reach;
+  /** Place of residence → atom, -1 for none; the same for facilities. */
+  readonly homeAtom: Int32Array;
+  readonly facilityAtom: Int32Array;
+  readonly months: number;
+  readonly locate: (lon: number, lat: number) => number;
+}
+
+const lineReachMetres = 14;
+const mostAtoms = 20_000;
+
+/** The levels that can be atoms, fine ones first, and the ones that can be today's units, coarse ones first. */
+export function levelsOf(areas: AtomInput["areas"], atomLevel: AreaLevel | null) {
+  const usable = [...areas.values()].filter(({ rows }) => rows >= 2 && rows <= mostAtoms);
+  const atoms = usable.map(({ level }) => level).reverse();
+  const level = atomLevel && atoms.includes(atomLevel) ? atomLevel : (atoms[0] ?? null);
+  const finer = (one: AreaLevel) => level !== null && areaLevels.indexOf(one) < areaLevels.indexOf(level);
+  const bases: (AreaLevel | "whole")[] = usable.map((table) => table.level).filter(finer);
+  return { level, atoms, bases: [...bases, "whole" as const] };
+}
+
+/** Reads, counts and measures the atoms; null where the dataset has no level of two areas or more. */
+export async function loadAtoms(
+  input: AtomInput,
+  tools: { readonly engine: Engine; readonly count: typeof countCases },
+  context: RunContext,
+): Promise<Atoms | null> {
+  const { areas } = input;
+  const { level, ...levels } = levelsOf(areas, input.atomLevel);
+  const table = level && areas.get(level);
+  if (!table) return null;
+  const [city, tables] = await Promise.all([input.city(), input.tables()]);
+  context.signal.throwIfAborted();
+  const shapes = remembered(table, `borders ${input.base?.roads.shapes.length ?? 0}`, () =>
+    shapesOf(table, input.base),
+  );
+  const index = remembered(table, "index", () => createPolygonIndex(ringsOfFeatures(table.polygons)));
+  const locate = (lon: number, lat: number) => index.locateOne(lon, lat);
+  context.onProgress(0.2);
+  const [reach, counts] = await Promise.all([
+    reachOnce(city, areas, tools.engine, context),
+    countByKind(input, table, tools.count),
+  ]);
+  context.onProgress(0.9);
+  const all = (lon: Float64Array, lat: Float64Array) =>
+    Int32Array.from(lon, (value, i) => locate(value, lat[i] ?? Number.NaN));
+  const homeAtom = remembered(reach.residents, `atoms ${level}`, () => all(reach.residents.lon, reach.residents.lat));
+  const facilityAtom = remembered(city.facilities, `atoms ${level}`, () =>
+    all(city.facilities.lon, city.facilities.lat),
+  );
+  const found = { input, table, city, tables, reach, homeAtom, facilityAtom, locate };
+  const measures = measuresOf(found, counts);
+  const chosen =
+    input.baseLevel && levels.bases.includes(input.baseLevel) ? input.baseLevel : usualBase(levels.bases, areas);
+  return {
+    ...found,
+    ...shapes,
+    count: table.rows,
+    levels,
+    base: baseUnits(table, areas, chosen),
+    months: monthsOf(input.window),
+    measures: measureNames.map((name) => measures[name]),
+  };
+}
+
+/** More units than this are no picture of a town. */
+const manyUnits = 30;
+
+/** The usual level of units, few enough to be seen; else the coarsest. */
+function usualBase(bases: readonly (AreaLevel | "whole")[], areas: AtomInput["areas"]): AreaLevel | "whole" {
+  const usual: readonly AreaLevel[] = ["basic_unit", "street_town", "community", "district"];
+  const few = (level: AreaLevel) => bases.includes(level) && (areas.get(level)?.rows ?? 0) <= manyUnits;
+  return usual.find(few) ?? bases[0] ?? "whole";
+}
+
+const monthsOf = ([from, to]: TimeRange) => Math.max(1, (to - from) / (30.44 * 86_400));
+
+function shapesOf(table: AreaTable, base: BaseFeatures | null) {
+  const pieces = borderPieces(table.polygons);
+  const lines = guideLines(base);
+  const lineOf = alongWaters(linesAlong(pieces, lines, lineReachMetres), pieces, lines);
+  const graph = borderGraph(
+    pieces,
+    table.rows,
+    Uint8Array.from(lineOf, (line) => (line >= 0 ? 1 : 0)),
+  );
+  return { pieces, lines, lineOf, graph };
+}
+
+const reached = new WeakMap<City, Promise<Reach>>();
+
+function reachOnce(city: City, areas: AtomInput["areas"], engine: Engine, context: RunContext): Promise<Reach> {
+  const known = reached.get(city) ?? reachOf({ city, areas }, engine, context);
+  reached.set(city, known);
+  known.catch(() => reached.delete(city));
+  return known;
+}
+
+interface KindCounts {
+  readonly kind: string;
+  /** Per area code (0: in no area) cases by outcome. */
+  readonly outcomes: Uint32Array;
+}
+
+/** Cases of each kind by atom, under the present filters. */
+async function countByKind(
+  { filters, window, categories }: AtomInput,
+  table: AreaTable,
+  count: typeof countCases,
+): Promise<KindCounts[]> {
+  const allowed = filters.values.category;
+  const kinds = (categories.length > 0 ? [...categories, ""] : [""]).filter((kind) => allowed?.includes(kind) ?? true);
+  return Promise.all(
+    kinds.map(async (kind) => {
+      const own = categories.length > 0 ? { ...filters, values: { ...filters.values, category: [kind] } } : filters;
+      const question = { filters: own, windows: [window], areaField: areaIdField(table.level), areaDurations: false };
+      const [counts] = await count({ ...question, frame: null });
+      return { kind, outcomes: counts?.areaOutcomes ?? new Uint32Array((table.rows + 1) * outcomes.length) };
+    }),
+  );
+}
+
+type Found = Pick<Atoms, "input" | "table" | "city" | "tables" | "reach" | "homeAtom" | "facilityAtom" | "locate">;
+
+/** Every measure of every atom. */
+function measuresOf(found: Found, counts: readonly KindCounts[]): Record<MeasureName, Float64Array> {
+  const { table, tables, city, input } = found;
+  const rows = table.rows;
+  const zero = () => new Float64Array(rows);
+  const months = monthsOf(input.window);
+  const figures = counts.map(({ kind, outcomes: own }) => ({
+    kind,
+    rows: Array.from({ length: rows }, (_, row) => caseFigures(own, row + 1)),
+  }));
+  const sum = (of: (figure: ReturnType<typeof caseFigures>) => number, kinds?: readonly string[]) =>
+    figures
+      .filter(({ kind }) => kinds?.includes(kind) ?? true)
+      .reduce((all, one) => all.map((value, row) => value + of(one.rows[row] ?? caseFigures([]))), zero());
+  const monthly = (kind: string) => sum(({ cases }) => cases / months, [kind]);
+  const [first = 0, second = 0] = table.labelPoints;
+  const metres = metresPerDegree(Number.isNaN(second) ? 0 : second);
+  const roadKm =
+    first === 0 && second === 0 ? zero() : roadKmByAtom(city.roads, rows, { locate: found.locate, metres });
+  const { assets, facilities, committees } = placesByAtom(found);
+  const others = figures.map(({ kind }) => kind).filter((kind) => !["component", "event", "service"].includes(kind));
+  const parts: WorkParts = {
+    component: monthly("component"),
+    event: monthly("event"),
+    service: monthly("service"),
+    other: sum(({ cases }) => cases / months, others),
+    roadKm,
+    assets,
+  };
+  return {
+    ...workHours(parts, input.params),
+    ...nearMeasures(found),
+    residents: residentsByAtom(found),
+    households: Float64Array.from(table.ids, (id) => tables.households.get(id) ?? 0),
+    areaKm2: table.areaKm2,
+    cases: sum(({ cases }) => cases),
+    overdue: sum(({ overdue }) => overdue),
+    limited: sum(({ limited }) => limited),
+    roadKm,
+    assets,
+    facilities,
+    committees,
+  };
+}
+
+/** Residents of the population table, else of the homes in each atom. */
+function residentsByAtom({ table, reach, homeAtom }: Found): Float64Array {
+  if (table.residents.some((value) => value > 0)) return table.residents.map((value) => value || 0);
+  const residents = new Float64Array(table.rows);
+  homeAtom.forEach((atom, place) => {
+    if (atom >= 0) residents[atom] = (residents[atom] ?? 0) + (reach.residents.people[place] ?? 0);
+  });
+  return residents;
+}
+
+const committeeTypes: readonly string[] = ["committee", "residents_committee", "committee_office", "activity_room"];
+
+/** Assets are cameras and key places: what a patrol looks after. */
+function placesByAtom({ table, city, facilityAtom, locate }: Found) {
+  const [assets, facilities, committees] = [0, 0, 0].map(() => new Float64Array(table.rows)) as [
+    Float64Array,
+    Float64Array,
+    Float64Array,
+  ];
+  const add = (column: Float64Array, atom: number) => {
+    if (atom >= 0) column[atom] = (column[atom] ?? 0) + 1;
+  };
+  facilityAtom.forEach((atom, f) => {
+    add(facilities, atom);
+    if (city.facilities.isKeyPlace[f] === 1) add(assets, atom);
+    if (committeeTypes.includes(city.facilities.types[f] ?? "")) add(committees, atom);
+  });
+  city.cameras.lon.forEach((lon, camera) => {
+    add(assets, locate(lon, city.cameras.lat[camera] ?? Number.NaN));
+  });
+  return { assets, facilities, committees };
+}
+
+/** Residents within the norm of each centre and of a committee, and how far the farthest centre is. */
+function nearMeasures({ table, reach, homeAtom, input }: Found) {
+  const { centreMetres, committeeMetres } = input.params;
+  const zero = () => new Float64Array(table.rows);
+  const out = {
+    placed: zero(),
+    nearAffairs: zero(),
+    nearHealth: zero(),
+    nearCulture: zero(),
+    nearAll: zero(),
+    nearCommittee: zero(),
+    centrePersonMetres: zero(),
+  };
+  const farthestMetres = 20_000;
+  homeAtom.forEach((atom, place) => {
+    if (atom < 0 || !reach.known.some(Boolean)) return;
+    const people = reach.residents.people[place] ?? 0;
+    const metres = (kind: number) => reach.metres[kind]?.[place] ?? Number.POSITIVE_INFINITY;
+    const centres = [0, 1, 2].map(metres);
+    const add = (column: Float64Array, value: number) => {
+      column[atom] = (column[atom] ?? 0) + value;
+    };
+    add(out.placed, people);
+    if (metres(0) <= centreMetres) add(out.nearAffairs, people);
+    if (metres(1) <= centreMetres) add(out.nearHealth, people);
+    if (metres(2) <= centreMetres) add(out.nearCulture, people);
+    if (centres.every((value) => value <= centreMetres)) add(out.nearAll, people);
+    if (metres(3) <= committeeMetres) add(out.nearCommittee, people);
+    add(out.centrePersonMetres, people * Math.min(farthestMetres, Math.max(...centres)));
+  });
+  return out;
+}
+
+function baseUnits(table: AreaTable, areas: AtomInput["areas"], level: AreaLevel | "whole"): BaseUnits {
+  const coarse = level === "whole" ? undefined : areas.get(level);
+  if (!coarse) return { level: "whole", names: [""], ids: [""], unit: new Uint16Array(table.rows) };
+  const rows = rowsAbove(table, coarse);
+  const outside = rows.some((row) => row < 0);
+  return {
+    level,
+    names: outside ? [...coarse.names, ""] : coarse.names,
+    ids: outside ? [...coarse.ids, ""] : coarse.ids,
+    unit: Uint16Array.from(rows, (row) => (row < 0 ? coarse.rows : row)),
+  };
+}

@@ -1,0 +1,252 @@
+import { useEffect, useRef, useState } from "react";
+import { setAnalysis } from "../../../state/actions.ts";
+import { currentLink } from "../../../state/link.ts";
+import { useLocal } from "../../../state/local-store.ts";
+import { readPlanFile } from "../../../state/plan-files.ts";
+import { useApp } from "../../../state/react.ts";
+import { openSavedPlans, removePlan, type SavedPlan, savedPlans, savePlan } from "../../../state/saved-plans.ts";
+import { Button, Check } from "../../../ui/controls.tsx";
+import { downloadText } from "../../../ui/download.ts";
+import { Section } from "../../../ui/panel.tsx";
+import { Warnings } from "../../../ui/view-parts.tsx";
+import { Compare } from "./compare.tsx";
+import { savedUnits } from "./compared.ts";
+import { replacePlan, showDifference } from "./editor.ts";
+import { assignmentCsv, planFile, unitsGeoJson, unitsShapefile } from "./export-plan.ts";
+import { importPlan } from "./import-plan.ts";
+import { Report } from "./report.tsx";
+import { namesSetting } from "./settings.ts";
+import type { Shown } from "./use-plan.ts";
+
+const mostCompared = 3;
+
+/** Plans kept, compared, shared, handed out and taken in. */
+export function PlansPage({ shown }: { readonly shown: Shown }) {
+  const [report, setReport] = useState(false);
+  const { t } = shown;
+  return (
+    <>
+      <div className="view-actions">
+        <Button kind="primary" onClick={() => setReport(true)}>
+          {t("report")}
+        </Button>
+        <ShareLink shown={shown} />
+      </div>
+      <Note shown={shown} />
+      <Saved shown={shown} />
+      <Exports shown={shown} />
+      <Import shown={shown} />
+      {report && <Report shown={shown} onClose={() => setReport(false)} />}
+    </>
+  );
+}
+
+function ShareLink({ shown: { t } }: { readonly shown: Shown }) {
+  const [link, setLink] = useState("");
+  return (
+    <>
+      <Button
+        icon="link"
+        onClick={() => {
+          const text = currentLink(window);
+          setLink(text);
+          void navigator.clipboard?.writeText(text);
+        }}
+      >
+        {t(link ? "shared" : "share")}
+      </Button>
+      {link && (
+        <input type="text" readOnly aria-label={t("share")} value={link} onFocus={(event) => event.target.select()} />
+      )}
+    </>
+  );
+}
+
+function Note({ shown: { settings, t } }: { readonly shown: Shown }) {
+  return (
+    <label className="units-note">
+      <span>{t("note")}</span>
+      <textarea
+        key={settings.note}
+        rows={2}
+        maxLength={400}
+        defaultValue={settings.note}
+        placeholder={t("notePlaceholder")}
+        onBlur={(event) => setAnalysis("units", { note: event.target.value.trim() })}
+      />
+    </label>
+  );
+}
+
+function Saved({ shown }: { readonly shown: Shown }) {
+  const { atoms, settings, t } = shown;
+  const dataset = useApp((state) => state.session.manifest?.id ?? "");
+  const plans = useLocal(savedPlans, (state) => state.plans);
+  const [name, setName] = useState("");
+  const [ticked, setTicked] = useState<readonly SavedPlan[]>([]);
+  const [comparing, setComparing] = useState(false);
+  const [full, setFull] = useState(false);
+  useEffect(() => openSavedPlans(dataset), [dataset]);
+  const title = ({ name: own, version }: SavedPlan) => t("savedAs", { name: own, version });
+  return (
+    <Section title={t("saved")} aside={<span>{plans.length}</span>}>
+      <form
+        className="units-row"
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (name.trim() === "") return;
+          const kept = savePlan({
+            name: name.trim(),
+            atoms: atoms.table.level,
+            base: atoms.base.level,
+            plan: settings.plan,
+            names: namesSetting(settings.names),
+            note: settings.note,
+          });
+          setFull(!kept);
+        }}
+      >
+        <input
+          type="text"
+          className="units-grow"
+          aria-label={t("saveName")}
+          placeholder={t("saveName")}
+          maxLength={60}
+          value={name}
+          onChange={(event) => setName(event.target.value)}
+        />
+        <button type="submit" className="button button-plain" disabled={name.trim() === ""}>
+          {t("save")}
+        </button>
+      </form>
+      {full && <Warnings texts={[t("saveFailed")]} />}
+      {plans.length === 0 && <p className="view-note">{t("savedNone")}</p>}
+      <ul className="units-saved">
+        {plans.map((plan) => (
+          <li key={`${plan.name} ${plan.version}`}>
+            <Check
+              label={title(plan)}
+              checked={ticked.includes(plan)}
+              disabled={!ticked.includes(plan) && ticked.length >= mostCompared}
+              onChange={() =>
+                setTicked(ticked.includes(plan) ? ticked.filter((other) => other !== plan) : [...ticked, plan])
+              }
+            />
+            <Button
+              kind="quiet"
+              onClick={() => {
+                const unit = savedUnits(atoms, plan);
+                if (unit) showDifference({ name: title(plan), unit });
+              }}
+            >
+              {t("differ")}
+            </Button>
+            <Button kind="quiet" onClick={() => openSaved(plan)}>
+              {t("open")}
+            </Button>
+            <Button
+              kind="quiet"
+              onClick={() => {
+                removePlan(plan);
+                setTicked(ticked.filter((other) => other !== plan));
+              }}
+            >
+              {t("remove")}
+            </Button>
+            {plan.note && <small>{plan.note}</small>}
+          </li>
+        ))}
+      </ul>
+      <div className="view-actions">
+        <Button onClick={() => setComparing(true)}>{t("compare")}</Button>
+        <span className="view-note">{t("compareHint")}</span>
+      </div>
+      {comparing && <Compare shown={shown} saved={ticked} onClose={() => setComparing(false)} />}
+    </Section>
+  );
+}
+
+function openSaved({ atoms, base, plan, names, note }: SavedPlan): void {
+  setAnalysis("units", { atoms, base, plan, names, note });
+}
+
+function Exports({ shown }: { readonly shown: Shown }) {
+  const { t, settings } = shown;
+  const manifest = useApp((state) => state.session.manifest);
+  const input = { ...shown, simulated: manifest?.simulated ?? false };
+  const name = `plan-${manifest?.id ?? "units"}`;
+  const own = { plan: settings.plan, names: namesSetting(settings.names), note: settings.note };
+  return (
+    <Section title={t("exports")}>
+      <div className="units-row">
+        <Button onClick={() => downloadText(`${name}.csv`, "text/csv", assignmentCsv(input))}>{t("export.csv")}</Button>
+        <Button onClick={() => downloadText(`${name}.geojson`, "application/geo+json", unitsGeoJson(input))}>
+          {t("export.geojson")}
+        </Button>
+        <Button onClick={() => downloadText(`${name}.zip`, "application/zip", unitsShapefile(input))}>
+          {t("export.shapefile")}
+        </Button>
+        <Button onClick={() => downloadText(`${name}.json`, "application/json", planFile(input, own))}>
+          {t("export.file")}
+        </Button>
+      </div>
+    </Section>
+  );
+}
+
+const fewExamples = 3;
+
+function Import({ shown }: { readonly shown: Shown }) {
+  const { atoms, plan, settings, t, format } = shown;
+  const [said, setSaid] = useState<{ readonly good: string; readonly bad: readonly string[] }>({ good: "", bad: [] });
+  const chooser = useRef<HTMLInputElement>(null);
+
+  async function take(file: File): Promise<void> {
+    const read = importPlan(await readPlanFile(file), atoms, plan.unit);
+    if ("wrong" in read) {
+      setSaid({ good: "", bad: [t(`importWrong.${read.wrong}`, { file: file.name, level: atoms.table.level })] });
+      return;
+    }
+    const examples = (list: readonly string[]) => ({
+      count: list.length,
+      examples: format.list(list.slice(0, fewExamples)),
+    });
+    replacePlan(read.unit);
+    setAnalysis("units", { names: namesSetting(new Map([...settings.names, ...read.names])) });
+    setSaid({
+      good: t("imported", { file: file.name, atoms: read.atoms, units: read.units }),
+      bad: [
+        ...(read.rest > 0 ? [t("importRest", { count: read.rest })] : []),
+        ...(read.unknown.length > 0 ? [t("importUnknown", examples(read.unknown))] : []),
+        ...(read.twice.length > 0 ? [t("importTwice", examples(read.twice))] : []),
+      ],
+    });
+  }
+
+  return (
+    <Section title={t("import")}>
+      <p className="view-note">{t("importHint")}</p>
+      <span>
+        <Button icon="folder" onClick={() => chooser.current?.click()}>
+          {t("import")}
+        </Button>
+      </span>
+      <input
+        ref={chooser}
+        type="file"
+        hidden
+        aria-label={t("import")}
+        accept=".csv,.txt,.tsv,.geojson,.json"
+        onChange={(event) => {
+          const [file] = event.target.files ?? [];
+          event.target.value = "";
+          if (file) void take(file);
+        }}
+      />
+      <div aria-live="polite">
+        {said.good && <p className="units-answer">{said.good}</p>}
+        <Warnings texts={said.bad} />
+      </div>
+    </Section>
+  );
+}

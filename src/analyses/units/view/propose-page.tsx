@@ -1,0 +1,276 @@
+import { useState } from "react";
+import { useLocale } from "../../../i18n/locale.tsx";
+import { formFields } from "../../../i18n/parameters.ts";
+import { createTexts, interpolate } from "../../../i18n/texts.ts";
+import { standing } from "../../../lib/regions/combine.ts";
+import { objectives } from "../../../lib/regions/objectives.ts";
+import { rankUnits } from "../../../lib/regions/rank.ts";
+import { problemKinds } from "../../../lib/regions/results.ts";
+import { setAnalysis } from "../../../state/actions.ts";
+import { doingOf } from "../../../state/doing.ts";
+import { useLocal } from "../../../state/local-store.ts";
+import { useApp } from "../../../state/react.ts";
+import { shownResult } from "../../../state/runs.ts";
+import { Button, Select } from "../../../ui/controls.tsx";
+import { Emphasised, Section } from "../../../ui/panel.tsx";
+import { ParameterForm } from "../../../ui/parameter-form.tsx";
+import { RunStatus } from "../../../ui/run-status.tsx";
+import { Facts, Warnings } from "../../../ui/view-parts.tsx";
+import { analysisTexts } from "../../texts.ts";
+import { editor, replacePlan } from "./editor.ts";
+import { MiniMap } from "./mini-map.tsx";
+import { PlanScatter } from "./plan-scatter.tsx";
+import { type Proposals, proposals, propose, proposeParams, proposeSettings, stopProposals } from "./propose.ts";
+import type { Shown } from "./use-plan.ts";
+
+const first = ["task", "units", "carveShare", "limitResidents"] as const;
+
+/** Proposals by optimisation: what is asked, the plans that no other beats, and where the present one stands. */
+export function ProposePage({ shown }: { readonly shown: Shown }) {
+  const own = useApp((state) => state.document.analyses);
+  const locale = useLocale();
+  const run = useLocal(proposals, (state) => state.run);
+  const { t } = shown;
+  const texts = analysisTexts.districting[locale];
+  const settings = proposeSettings({ analyses: own });
+  const fields = formFields(proposeParams, settings, { locale, texts });
+  const isFirst = ({ name }: (typeof fields)[number]) => (first as readonly string[]).includes(name);
+  const set = (name: string, value: string | number | boolean) => setAnalysis("districting", { [name]: value });
+  const result = shownResult(run);
+  return (
+    <div className="units-propose">
+      <Suggestion shown={shown} />
+      <ParameterForm fields={fields.filter(isFirst)} onChange={set} />
+      <p className="view-note">
+        {t(settings.task === "split" || settings.task === "carve" ? "proposeOne" : "proposeAll", {
+          unit: shown.nameOf(editor.getState().target),
+        })}
+      </p>
+      <Button kind="primary" onClick={propose} disabled={run.status === "running"}>
+        {t("proposeRun")}
+      </Button>
+      {result && <Results shown={shown} result={result} />}
+      <Section title={t("proposeHow")} folded>
+        <ParameterForm fields={fields.filter((field) => !isFirst(field))} onChange={set} />
+      </Section>
+      <RunStatus doing={doingOf(run, locale)} onStop={stopProposals} onAgain={propose} />
+    </div>
+  );
+}
+
+/** Which unit should be split first, and why. */
+function Suggestion({ shown: { judged, nameOf, t } }: { readonly shown: Shown }) {
+  const target = useLocal(editor, (state) => state.target);
+  const figures = judged.units.map((unit) => unit.figures);
+  const column = (key: "residents" | "workHours" | "areaKm2") => figures.map((own) => own[key]);
+  const [worst] = rankUnits({
+    residents: column("residents"),
+    workload: column("workHours"),
+    areaM2: column("areaKm2"),
+  });
+  const own = worst && figures[worst.unit];
+  if (!own || figures.length < 2) return null;
+  return (
+    <p className="units-suggestion">
+      <Emphasised
+        text={t("suggestion", {
+          unit: nameOf(own.unit),
+          residents: worst.residents.toFixed(1),
+          hours: worst.workload.toFixed(1),
+        })}
+      />
+      {own.unit !== target && (
+        <Button kind="quiet" onClick={() => editor.setState({ target: own.unit })}>
+          {t("choose")}
+        </Button>
+      )}
+    </p>
+  );
+}
+
+interface ResultsProps {
+  readonly shown: Shown;
+  readonly result: Proposals;
+}
+
+const axes = [0, 5] as const;
+const mostMaps = 8;
+
+function Results({ shown, result }: ResultsProps) {
+  const { t, atoms, format } = shown;
+  const chosen = useLocal(proposals, (state) => state.chosen);
+  const [axis, setAxis] = useState<readonly [number, number]>(axes);
+  const locale = useLocale();
+  const own = createTexts(analysisTexts.districting, locale);
+  const { plans, count } = result;
+  const name = (objective: number) => own(`objective.${objectives[objective] ?? "residents"}`);
+  const value = (plan: number, objective: number) =>
+    plans.planValues[plan * objectives.length + objective] ?? Number.NaN;
+  const write = (objective: number) => (number: number) => {
+    const key = objectives[objective];
+    if (key === "access") return format.metres(number);
+    if (key === "response") return format.duration(number / 3600);
+    return key === "groups" ? format.number(number) : `${(100 * number).toFixed(number < 0.1 ? 1 : 0)}%`;
+  };
+  const all = Array.from({ length: count }, (_, plan) => plan);
+  const used = objectives.map((_, o) => o).filter((o) => all.some((plan) => Number.isFinite(value(plan, o))));
+  const options = used.map((o) => ({ value: String(o), label: name(o) }));
+  const comparable = axis.every((o) => Number.isFinite(plans.today[o] ?? Number.NaN));
+  const front = all.filter((plan) => plans.pareto[plan] === 1);
+  const maps = [...new Set([chosen, ...front, ...all])].slice(0, mostMaps);
+  if (count === 0) return <Warnings texts={problemsOf(result, locale)} />;
+  return (
+    <>
+      <p className="units-answer">
+        <Emphasised text={t("proposed", { count, front: front.length, drawn: plans.distinct })} />
+      </p>
+      <Warnings texts={problemsOf(result, locale)} />
+      <Standing shown={shown} result={result} objective={axis[0]} name={name} write={write} />
+      <div className="view-choices">
+        <Select
+          label={t("axisX")}
+          options={options}
+          value={String(axis[0])}
+          onChange={(o) => setAxis([Number(o), axis[1]])}
+        />
+        <Select
+          label={t("axisY")}
+          options={options}
+          value={String(axis[1])}
+          onChange={(o) => setAxis([axis[0], Number(o)])}
+        />
+      </div>
+      <PlanScatter
+        label={t("scatter")}
+        x={all.map((plan) => value(plan, axis[0]))}
+        y={all.map((plan) => value(plan, axis[1]))}
+        front={plans.pareto}
+        chosen={chosen}
+        today={comparable ? [plans.today[axis[0]] ?? 0, plans.today[axis[1]] ?? 0] : null}
+        titles={{ x: `${name(axis[0])} →`, y: `↑ ${name(axis[1])}`, today: t("statusQuo") }}
+        format={{ x: write(axis[0]), y: write(axis[1]) }}
+        onChoose={(plan) => proposals.setState({ chosen: plan })}
+      />
+      <p className="view-note">{t("scatterAbout")}</p>
+      <ul className="units-maps">
+        {maps.map((plan) => (
+          <li key={plan}>
+            <button type="button" aria-pressed={plan === chosen} onClick={() => proposals.setState({ chosen: plan })}>
+              <MiniMap atoms={atoms} unit={result.assignment(plan)} label={t("proposal", { number: plan + 1 })} />
+              <span>
+                {t("proposal", { number: plan + 1 })}
+                <small>
+                  {write(axis[0])(value(plan, axis[0]))} · {write(axis[1])(value(plan, axis[1]))}
+                </small>
+              </span>
+            </button>
+          </li>
+        ))}
+      </ul>
+      <Button kind="primary" onClick={() => replacePlan(result.assignment(chosen))}>
+        {t("take", { number: chosen + 1 })}
+      </Button>
+    </>
+  );
+}
+
+/** What is wrong with the question, and which limits fail by how much. */
+function problemsOf({ plans }: Proposals, locale: "zh-CN" | "en"): string[] {
+  const texts: Readonly<Record<string, string>> = analysisTexts.districting[locale];
+  return Array.from(plans.problemKind, (code, p) => {
+    const kind = problemKinds[code] ?? "no-plan";
+    const subject = plans.problemSubject[p] ?? 0;
+    const objective = kind === "limit" || kind === "clash" ? (objectives[subject] ?? "residents") : null;
+    return interpolate(
+      texts[`problem.${kind}`] ?? kind,
+      {
+        subject: objective ? (texts[`objective.${objective}`] ?? objective) : subject + 1,
+        objective: objective ? (texts[`objective.${objective}`] ?? objective) : "",
+        amount: Number((plans.problemAmount[p] ?? 0).toPrecision(3)),
+      },
+      locale,
+    );
+  });
+}
+
+const leastEnsemble = 20;
+
+interface StandingProps extends ResultsProps {
+  /** The objective whose spread is drawn. */
+  readonly objective: number;
+  readonly name: (objective: number) => string;
+  readonly write: (objective: number) => (value: number) => string;
+}
+
+/** Where the plan as it was stands among the plans drawn at random, in every objective. */
+function Standing({ shown: { t, format }, result, objective, name, write }: StandingProps) {
+  const { ensembleValues, today } = result.plans;
+  const drawn = ensembleValues.length / objectives.length;
+  if (drawn < leastEnsemble) return null;
+  if (!Number.isFinite(today[0] ?? Number.NaN)) return <p className="view-note">{t("standingNone")}</p>;
+  const { better } = standing(ensembleValues, today);
+  const facts = objectives.flatMap((_, o): [string, string][] => {
+    const [value = Number.NaN, share = Number.NaN] = [today[o], better[o]];
+    if (!Number.isFinite(value) || !Number.isFinite(share)) return [];
+    return [[name(o), `${write(o)(value)} · ${t("standingBetter", { share: format.percent(share) })}`]];
+  });
+  const limit = result.params.limitResidents;
+  return (
+    <>
+      <p className="units-answer">
+        <Emphasised text={t("standing", { plans: format.number(drawn) })} />
+      </p>
+      <Facts facts={facts} />
+      <Histogram
+        values={ensembleValues}
+        objective={objective}
+        today={today[objective] ?? Number.NaN}
+        label={t("standingChart", { objective: name(objective) })}
+        axis={t("standingAxis", { objective: name(objective) })}
+        write={write(objective)}
+      />
+      {(today[0] ?? 0) > limit && <p className="view-note">{t("standingLimit", { limit: format.percent(limit) })}</p>}
+    </>
+  );
+}
+
+interface HistogramProps {
+  readonly values: Float32Array;
+  readonly objective: number;
+  readonly today: number;
+  readonly label: string;
+  readonly axis: string;
+  readonly write: (value: number) => string;
+}
+
+const bins = 40;
+
+/** How the plans drawn at random spread over an objective, with a mark for today. */
+function Histogram({ values, objective, today, label, axis, write }: HistogramProps) {
+  const plans = Array.from({ length: values.length / objectives.length }, (_, plan) => plan);
+  const own = plans.map((plan) => values[plan * objectives.length + objective] ?? Number.NaN).filter(Number.isFinite);
+  const end = own.reduce((most, value) => Math.max(most, value), today || 0) * 1.05 || 1;
+  const counts = new Array<number>(bins).fill(0);
+  for (const value of own) {
+    const bin = Math.min(bins - 1, Math.floor((bins * value) / end));
+    counts[bin] = (counts[bin] ?? 0) + 1;
+  }
+  const most = Math.max(...counts, 1);
+  return (
+    <figure className="units-histogram">
+      <svg viewBox="0 0 400 72" role="img" aria-label={label}>
+        {counts.map((count, bin) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a bar is its bin
+          <rect key={bin} x={bin * 10} y={64 - (60 * count) / most} width={9} height={(60 * count) / most} />
+        ))}
+        <path d={`M${(400 * today) / end} 0V64`} />
+        <path className="plan-grid" d="M0 64.5H400" />
+      </svg>
+      <figcaption>
+        <span>0</span>
+        <span>{axis}</span>
+        <span>{write(end)}</span>
+      </figcaption>
+    </figure>
+  );
+}

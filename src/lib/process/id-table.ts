@@ -1,0 +1,86 @@
+/** Ids as bytes, each with a number from 0 in the order of their coming. */
+export interface IdTable {
+  /** The number of an id, new or known. */
+  add(bytes: Uint8Array, from: number, to: number): number;
+  /** The number of an id, -1 for an unknown one. */
+  find(bytes: Uint8Array, from: number, to: number): number;
+  size(): number;
+  /** The bytes of an id. */
+  bytesOf(id: number): Uint8Array;
+}
+
+/** An exact table of byte strings: open addressing over 32-bit hashes (FNV-1a), compared byte by byte. */
+export function createIdTable(expected = 1024): IdTable {
+  let slots = new Int32Array(2 ** Math.ceil(Math.log2(Math.max(16, expected * 2)))).fill(-1);
+  let hashes = new Uint32Array(Math.max(16, expected));
+  let borders = new Uint32Array(Math.max(16, expected) + 1);
+  let store = new Uint8Array(Math.max(256, expected * 14));
+  let size = 0;
+
+  function place(bytes: Uint8Array, from: number, to: number, hash: number): number {
+    const mask = slots.length - 1;
+    let slot = hash & mask;
+    for (; slots[slot] >= 0; slot = (slot + 1) & mask) {
+      const id = slots[slot];
+      if (hashes[id] === hash && isSame(id, bytes, from, to)) return slot;
+    }
+    return slot;
+  }
+
+  function isSame(id: number, bytes: Uint8Array, from: number, to: number): boolean {
+    const start = borders[id];
+    if (borders[id + 1] - start !== to - from) return false;
+    for (let k = 0; k < to - from; k++) if (store[start + k] !== bytes[from + k]) return false;
+    return true;
+  }
+
+  function grow(more: number): void {
+    if (size + 1 >= hashes.length) {
+      hashes = widened(hashes, hashes.length * 2);
+      borders = widened(borders, borders.length * 2);
+    }
+    if (borders[size] + more > store.length) {
+      const wider = new Uint8Array(Math.max(store.length * 2, borders[size] + more));
+      wider.set(store);
+      store = wider;
+    }
+    if (size * 2 < slots.length) return;
+    slots = new Int32Array(slots.length * 2).fill(-1);
+    const mask = slots.length - 1;
+    for (let id = 0; id < size; id++) {
+      let slot = hashes[id] & mask;
+      while (slots[slot] >= 0) slot = (slot + 1) & mask;
+      slots[slot] = id;
+    }
+  }
+
+  return {
+    add(bytes, from, to) {
+      const hash = hashOf(bytes, from, to);
+      const known = slots[place(bytes, from, to, hash)];
+      if (known >= 0) return known;
+      grow(to - from);
+      slots[place(bytes, from, to, hash)] = size;
+      hashes[size] = hash;
+      const start = borders[size];
+      for (let k = from; k < to; k++) store[start + k - from] = bytes[k];
+      borders[size + 1] = start + to - from;
+      return size++;
+    },
+    find: (bytes, from, to) => slots[place(bytes, from, to, hashOf(bytes, from, to))],
+    size: () => size,
+    bytesOf: (id) => store.subarray(borders[id], borders[id + 1]),
+  };
+}
+
+function widened(values: Uint32Array, length: number): Uint32Array<ArrayBuffer> {
+  const wider = new Uint32Array(length);
+  wider.set(values);
+  return wider;
+}
+
+function hashOf(bytes: Uint8Array, from: number, to: number): number {
+  let hash = 0x811c9dc5;
+  for (let k = from; k < to; k++) hash = Math.imul(hash ^ bytes[k], 0x01000193);
+  return hash >>> 0;
+}

@@ -1,0 +1,1 @@
+export { type PlanFile, planFileMark, readPlanFile } from "../data/plan-file.ts";

@@ -1,0 +1,110 @@
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { firstPicture, openBrowser, until } from "../../scripts/browser/browser.ts";
+import { serveBuiltApp } from "../../scripts/browser/built-app.ts";
+
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+let browser: Browser;
+let site: Awaited<ReturnType<typeof serveBuiltApp>>;
+
+beforeAll(async () => {
+  site = await serveBuiltApp();
+  browser = await openBrowser();
+});
+afterAll(async () => {
+  await browser.close();
+  await site.close();
+});
+
+/** A view of the sample town, computed and drawn. */
+async function open(view: string, query = ""): Promise<{ page: Page; errors: string[] }> {
+  const page = await browser.newPage({ viewport: { width: 1280, height: 800 }, bypassCSP: true });
+  const errors: string[] = [];
+  page.on("pageerror", (error) => errors.push(error.message));
+  page.on("console", (message) => {
+    if (message.type() === "error") errors.push(message.text());
+  });
+  await page.goto(`${site.url}#/${view}?${query}`, { waitUntil: "commit" });
+  await firstPicture(page);
+  await until(page, "document.querySelector('.view .answer') !== null");
+  return { page, errors };
+}
+
+const answer = (page: Page) => page.evaluate<string>("document.querySelector('.view .answer').textContent");
+
+async function violations(page: Page): Promise<string[]> {
+  const folded = page.locator('.view .section-fold[aria-expanded="false"]');
+  while ((await folded.count()) > 0) await folded.first().click();
+  await page.evaluate(axe);
+  return page.evaluate(`axe.run(document, { resultTypes: ["violations"] }).then(({ violations }) =>
+    violations.flatMap(({ id, nodes }) => nodes.map((node) => id + ": " + node.html.slice(0, 160))))`);
+}
+
+describe("response times", () => {
+  test("give the median with its interval, the open cases, the curves and the figures of every grid", async () => {
+    const { page, errors } = await open("response");
+    expect(await answer(page)).toMatch(/^98,468 件中有一半在 .* 内结案（95% 区间 .*），.*% 在时限内/);
+    const text = await page.evaluate<string>("document.querySelector('.view').textContent");
+    expect(text).toMatch(/有 5,749 件尚未结案/);
+    expect(await page.locator(".step-curves path.curves-line").count()).toBe(6);
+    expect(await page.getByRole("table", { name: "各区域" }).locator("tbody button").count()).toBeGreaterThan(9);
+    expect(await page.getByRole("grid", { name: "星期 × 钟点" }).locator("td[data-index]").count()).toBe(168);
+    expect(errors).toEqual([]);
+    await page.close();
+  });
+
+  test("follow the linked filters, another pair of stages and another clock, and the link keeps them", async () => {
+    const { page, errors } = await open("response", "lang=en");
+    const before = await answer(page);
+    await page.evaluate(`window.wangge.setState({ filters: { values: { dept: ["greening"] } } })`);
+    await page.evaluate("window.wangge.settled()");
+    const filtered = await answer(page);
+    expect(filtered).not.toBe(before);
+    await page.getByRole("combobox", { name: "From" }).selectOption("dispatched");
+    await page.getByRole("combobox", { name: "To" }).selectOption("arrived");
+    await page.getByRole("combobox", { name: "Clock" }).selectOption("working");
+    await until(page, "document.querySelector('.view h1').textContent === 'How long from dispatch to arrival?'");
+    await page.evaluate("window.wangge.settled()");
+    expect(await answer(page)).toMatch(/Half of [\d,]+ cases were reached within 8 h/);
+    await until(page, "location.hash.includes('clock:working')");
+    expect(errors).toEqual([]);
+    await page.close();
+  });
+
+  test("leave their figures as tables", async () => {
+    const { page } = await open("response", "lang=en");
+    const rows = await page.evaluate<{ areas: number; least: number }[]>(`(async () => {
+      const table = await window.wangge.run("response", {});
+      return window.wangge.query("SELECT count(*)::INTEGER AS areas, min(median_s) AS least FROM " + table);
+    })()`);
+    expect(rows[0]?.areas).toBe(14);
+    expect(rows[0]?.least).toBeGreaterThan(3600);
+    await page.close();
+  });
+});
+
+describe("observed less modelled", () => {
+  test("the slow grid comes first, and its dispatch is slow", async () => {
+    const { page, errors } = await open("residual");
+    expect(await answer(page)).toMatch(/第12责任网格比全体多等 .*：派遣慢。最慢的部门是 .*派遣慢/);
+    const table = page.getByRole("table", { name: "各区域，慢的在前" });
+    expect(await table.locator("tbody button").first().textContent()).toBe("第12责任网格");
+    expect(errors).toEqual([]);
+    await page.close();
+  });
+});
+
+test.each([
+  ["response", "zh-CN", "light"],
+  ["response", "en", "dark"],
+  ["residual", "zh-CN", "dark"],
+  ["residual", "en", "light"],
+])("axe-core finds nothing in %s, %s, %s", async (view, language, theme) => {
+  const { page, errors } = await open(view, `lang=${language}&theme=${theme}`);
+  expect(await violations(page)).toEqual([]);
+  expect(errors).toEqual([]);
+  await page.close();
+});
