@@ -20,6 +20,7 @@ export function connectBeside(main: MapView, container: HTMLElement) {
       theme: document.theme,
       label: "对比地图 Comparison map",
       onError: console.error,
+      renderer: main.renderer,
     });
     map.setCamera(main.camera());
     inStep(main, map);

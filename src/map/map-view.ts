@@ -1,5 +1,5 @@
 import type { Layer, PickingInfo } from "@deck.gl/core";
-import { type GeoJSONSource, Map as MapLibreMap, type MapOptions, setWorkerUrl } from "maplibre-gl";
+import { type GeoJSONSource, Map as MapLibreMap, type MapOptions, prewarm, setWorkerUrl } from "maplibre-gl";
 import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?url";
 import type { Camera, Theme } from "../domain/document.ts";
 import type { Box } from "../domain/manifest.ts";
@@ -42,6 +42,8 @@ export interface MapViewOptions {
   /** Text of the map for screen readers. */
   readonly label: string;
   readonly onError: (error: Error) => void;
+  /** What the machine draws with, where it is known. */
+  readonly renderer?: Renderer;
 }
 
 /** Stops the calls that it stands for. */
@@ -123,13 +125,19 @@ function pickOf({ layer, index, object, coordinate, x, y }: PickingInfo): MapPic
   return { layer: layer.id, row, lon: coordinate?.[0] ?? 0, lat: coordinate?.[1] ?? 0, x, y };
 }
 
+setWorkerUrl(workerUrl);
+
+/** Starts the map library's worker before there is a map. */
+export function prepareMap(): void {
+  prewarm();
+}
+
 /**
  * Makes the map in a container. Throws the fault `no-webgl`; `onError` hears what goes wrong later. When a WebGL context
  * is lost, the base map and the layers come back by themselves.
  */
 export function createMapView(container: HTMLElement, options: MapViewOptions): MapView {
-  const renderer = probeRenderer();
-  setWorkerUrl(workerUrl);
+  const renderer = options.renderer ?? probeRenderer();
   const map = new MapLibreMap(mapOptions(container, options, renderer.software));
   // The sky is drawn over the whole canvas in every frame, though a map seen from above has none: half of a frame's cost.
   map.painter.drawFunctions.sky = () => {};

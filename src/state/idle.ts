@@ -2,6 +2,12 @@
 const quietMilliseconds = 1500;
 
 let lastInput = 0;
+let first: Promise<unknown> = Promise.resolve();
+
+/** Nothing counts as idle before this, nor soon after. */
+export function idleAfter(picture: Promise<unknown>): void {
+  first = picture.catch(() => {}).then(noteInput);
+}
 
 /** Notes that the user (or a script that stands in for one) is at work now. */
 export function noteInput(): void {
@@ -10,6 +16,7 @@ export function noteInput(): void {
 
 /** Resolves when nobody has touched the page for a while, so that work in the background disturbs nobody. */
 export async function whenIdle(): Promise<void> {
+  await first;
   for (;;) {
     const rest = lastInput + quietMilliseconds - performance.now();
     if (rest <= 0) return;
