@@ -49,7 +49,10 @@ function readLog(name: string) {
 
 const text = (value: number) => Math.round(value * 1000) / 1000;
 
-describe.skipIf(!hasShared("oracles/08-process")).each(["running-example", "receipt"])("%s of PM4Py", (name) => {
+const present = hasShared("oracles/08-process");
+if (!present) test.skip("the results of PM4Py are not in ../shared/oracles/08-process", () => {});
+
+describe.each(present ? ["running-example", "receipt"] : [])("%s of PM4Py", (name) => {
   const oracle = sharedJson<Oracle>(`oracles/08-process/${name}.pm4py.json`);
   const { log, variants, counts, names } = readLog(name);
   const activities = names.length;
