@@ -190,10 +190,20 @@ async function workersAre(page: Page, count: number): Promise<void> {
   }
 }
 
+/** How many workers a page has once those that load in the background have come and gone. */
+async function restingWorkers(page: Page): Promise<number> {
+  await page.evaluate("window.wangge.query('select count(*) from cases')");
+  for (let before = -1; before !== page.workers().length; ) {
+    before = page.workers().length;
+    await page.waitForTimeout(4000); // idle decoders end after three seconds
+  }
+  return page.workers().length;
+}
+
 test("the exact solver has a worker of its own, which ends when it is stopped", async () => {
   const { page } = await open("siting", "lang=en");
   await page.evaluate("window.wangge.settled()");
-  const resting = page.workers().length;
+  const resting = await restingWorkers(page);
   const long = { model: "p-center", sites: 40, candidates: 600, seconds: 300, from: "all" };
   await page.evaluate(`void window.wangge.setState({ analyses: { siting: ${JSON.stringify(long)} } })`);
   await workersAre(page, resting + 1);

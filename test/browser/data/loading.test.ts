@@ -140,7 +140,7 @@ test("when the decode workers are killed, everything pending is rejected, and tr
   page = await site.open();
   const result = await page.evaluate(async () => {
     const handle = await window.data.open({ kind: "dataset-url", url: "/data/town" });
-    await handle.columns("areas", ["name"]);
+    await Promise.all(["name", "level"].map((field) => handle.columns("areas", [field]))); // both workers are alive
     const pending = ["areas", "cases"].map((table) =>
       window.data.outcome(handle.columns(table as "areas", ["status"].slice(0, 0))),
     );
