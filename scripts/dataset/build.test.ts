@@ -6,10 +6,10 @@ import { join, resolve } from "node:path";
 import { gzipSync } from "node:zlib";
 import { DuckDBInstance } from "@duckdb/node-api";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { parseRecipe, type Recipe } from "../../src/data/import/recipe.ts";
 import { gcj02FromWgs84 } from "../../src/lib/gcj02.ts";
 import { buildDataset } from "./build.ts";
 import { miniMeta, miniSquare } from "./mini-town.test-data.ts";
-import { parseRecipe, type Recipe } from "./recipe.ts";
 
 let root = "";
 let input = "";
@@ -181,7 +181,7 @@ test.each<[object, string]>([
     without({ tables: [{ ...cases, fields: { lon: {} } }] }),
     "tables[0].fields.lon must be filled by either from or value",
   ],
-  [without({ tables: [{ ...cases, coordinates: "mine" }] }), "tables[0].coordinates must be one of WGS-84"],
+  [without({ tables: [{ ...cases, coordinates: "mine" }] }), "tables[0].coordinates must be WGS-84"],
   [without({ parents: { village: "city" } }), "parents.village must be one of city"],
   [without({ dataset: { ...miniMeta, licence: "" } }), "dataset.licence must be a text that is not empty"],
 ])("a wrong recipe is explained: %#", (recipe, message) => {

@@ -1,14 +1,14 @@
 import { join } from "node:path";
+import { checkColumns, convertRows } from "../../src/data/import/convert.ts";
+import { toWgs84, toWgs84From } from "../../src/data/import/coordinates.ts";
+import type { PopulationRecipe, Recipe, TableRecipe } from "../../src/data/import/recipe.ts";
 import { Fault } from "../../src/domain/fault.ts";
 import type { Manifest } from "../../src/domain/manifest.ts";
 import { tableSpecs } from "../../src/domain/tables.ts";
 import type { AreaLevel } from "../../src/domain/vocabulary.ts";
 import { type FlatGeometry, flatFromGeoJson } from "../../src/lib/wkb.ts";
-import { checkColumns, convertRows } from "./convert.ts";
-import { toWgs84 } from "./coordinates.ts";
 import { shareByArea, shareOut } from "./overlap.ts";
 import { readSource } from "./read-source.ts";
-import type { PopulationRecipe, Recipe, TableRecipe } from "./recipe.ts";
 import type { DatasetWriter, GeoJsonGeometry, QualityReport, RawTable } from "./types.ts";
 import { createDatasetWriter } from "./writer.ts";
 
@@ -68,12 +68,11 @@ class Build {
   private async *converted(recipe: TableRecipe): AsyncGenerator<RawTable> {
     const { input } = this.options;
     const { timeZone } = this.options.recipe.dataset;
-    const { encoding } = recipe;
-    for await (const source of readSource({ path: join(input, recipe.file), ...(encoding ? { encoding } : {}) })) {
+    for await (const source of readSource({ path: join(input, recipe.file), form: recipe })) {
       if (source.firstRow === 1) checkColumns(recipe, source.columns.keys());
       const { rows, bad } = convertRows(source, { recipe, timeZone });
       for (const [reason, badRows] of bad) await this.writer.quarantine(recipe.table, reason, badRows);
-      yield toWgs84(rows, recipe.coordinates);
+      yield toWgs84(rows, toWgs84From(recipe.coordinates, recipe.controlPoints));
     }
   }
 

@@ -1,5 +1,5 @@
+import type { Quality } from "../../src/data/import/quality.ts";
 import { type TableName, tableSpec } from "../../src/domain/tables.ts";
-import type { Quality } from "./quality.ts";
 import { finalExpression, finalList, type Stage, sqlText } from "./stage.ts";
 
 interface Reference {

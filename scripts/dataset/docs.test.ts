@@ -3,10 +3,11 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { expect, test } from "vitest";
+import { parseRecipe } from "../../src/data/import/recipe.ts";
 import { tableNames } from "../../src/domain/tables.ts";
 import { areaLevels } from "../../src/domain/vocabulary.ts";
 import { miniMeta, writeMiniTown } from "./mini-town.test-data.ts";
-import { parseRecipe, readRecipe } from "./recipe.ts";
+import { readRecipe } from "./recipe.ts";
 import { withTables } from "./table-docs.ts";
 import { createDatasetWriter } from "./writer.ts";
 

@@ -1,10 +1,10 @@
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
+import { describeQuality } from "../../src/data/import/quality.ts";
 import { buildDataset } from "./build.ts";
 import { checkDataset } from "./check.ts";
 import { createProgress } from "./progress.ts";
-import { describeQuality } from "./quality.ts";
 import { readRecipe } from "./recipe.ts";
 
 const usage = `Usage:

@@ -1,6 +1,7 @@
 import {
   BLOB,
   BOOLEAN,
+  blobValue,
   DOUBLE,
   type DuckDBAppender,
   type DuckDBConnection,
@@ -11,9 +12,9 @@ import {
   INTEGER,
   VARCHAR,
 } from "@duckdb/node-api";
+import { Dictionary, type StagedValue } from "../../src/data/import/encode.ts";
 import type { FieldType } from "../../src/domain/fields.ts";
 import { type TableName, tableNames, tableSpec } from "../../src/domain/tables.ts";
-import { Dictionary, type StagedValue } from "./encode.ts";
 
 const chunkRows = 2048;
 
@@ -41,6 +42,8 @@ interface StagedTable {
   readonly filled: Set<string>;
   readonly appender: DuckDBAppender;
 }
+
+const databaseValue = (value: StagedValue): DuckDBValue => (value instanceof Uint8Array ? blobValue(value) : value);
 
 /** A text as an SQL literal. */
 export const sqlText = (value: string): string => `'${value.replaceAll("'", "''")}'`;
@@ -125,7 +128,10 @@ export class Stage {
       chunk.rowCount = size;
       staged.columns.forEach(({ name }, index) => {
         const values = columns.get(name);
-        chunk.setColumnValues(index, values ? values.slice(from, from + size) : nothing.slice(0, size));
+        chunk.setColumnValues(
+          index,
+          values ? values.slice(from, from + size).map(databaseValue) : nothing.slice(0, size),
+        );
       });
       appender.appendDataChunk(chunk);
     }

@@ -1,9 +1,9 @@
 import { mkdir } from "node:fs/promises";
+import { formatWallClock, monthName } from "../../src/data/import/wall-clock.ts";
 import type { Box, DataFile, Manifest } from "../../src/domain/manifest.ts";
 import { type TableName, tableSpec } from "../../src/domain/tables.ts";
 import { arrowSchemaEntry, fingerprint, type GeometrySummary, geoEntry, writeParquet } from "./parquet.ts";
 import { type Stage, sqlText } from "./stage.ts";
-import { formatWallClock, monthName } from "./wall-clock.ts";
 
 /** Everything that `writeFiles` needs beside the staged rows. */
 export interface FilesRequest {

@@ -1,11 +1,11 @@
 import { createHash } from "node:crypto";
+import { formatWallClock } from "../../src/data/import/wall-clock.ts";
 import { type Box, type DataFile, type LocalText, type Manifest, manifestVersion } from "../../src/domain/manifest.ts";
 import { tableSpecs } from "../../src/domain/tables.ts";
 import { type AreaLevel, areaLevels } from "../../src/domain/vocabulary.ts";
 import { unionBox } from "../../src/lib/geodesy.ts";
 import { finalExpression, type Stage } from "./stage.ts";
 import type { DatasetMeta } from "./types.ts";
-import { formatWallClock } from "./wall-clock.ts";
 
 const generator = "wangge 0.1.0";
 

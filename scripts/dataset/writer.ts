@@ -1,21 +1,21 @@
 import { existsSync } from "node:fs";
 import { mkdir, readdir, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
+import { checkPositions, warnAboutCases } from "../../src/data/import/check-rows.ts";
+import { countRows, type EncodedRows, encodeRows, rawRow, type StagedValue } from "../../src/data/import/encode.ts";
+import { CasePlacer, positions, tilesOf } from "../../src/data/import/place-cases.ts";
+import { Quality } from "../../src/data/import/quality.ts";
+import { monthOf } from "../../src/data/import/wall-clock.ts";
 import { areaIdField } from "../../src/domain/case-tables.ts";
 import type { Box, Manifest } from "../../src/domain/manifest.ts";
 import type { TableName } from "../../src/domain/tables.ts";
 import { type AreaLevel, areaLevels } from "../../src/domain/vocabulary.ts";
 import { boxOf, growBox, polygonAreaM2, unionBox } from "../../src/lib/geodesy.ts";
-import { checkPositions, warnAboutCases } from "./check-rows.ts";
 import { checkTables } from "./check-tables.ts";
-import { countRows, type EncodedRows, encodeRows, rawRow, type StagedValue } from "./encode.ts";
 import type { GeometrySummary } from "./parquet.ts";
-import { CasePlacer, positions, tilesOf } from "./place-cases.ts";
 import { writePrepared } from "./prepare.ts";
-import { Quality } from "./quality.ts";
 import { Stage } from "./stage.ts";
 import type { DatasetMeta, DatasetWriter, QualityReport, RawTable } from "./types.ts";
-import { monthOf } from "./wall-clock.ts";
 import { writeFiles, writeQuarantine } from "./write-files.ts";
 import { createManifest } from "./write-manifest.ts";
 

@@ -1,7 +1,10 @@
 import { messages as access } from "./access/messages.ts";
 import { messages as binning } from "./binning/messages.ts";
+import { messages as boundary } from "./boundary/messages.ts";
+import { messages as catalogue } from "./catalogue/messages.ts";
 import { messages as cells } from "./cells/messages.ts";
 import { messages as changes } from "./changes/messages.ts";
+import { messages as clusters } from "./clusters/messages.ts";
 import { messages as coverage } from "./coverage/messages.ts";
 import { messages as density } from "./density/messages.ts";
 import { messages as districting } from "./districting/messages.ts";
@@ -12,8 +15,11 @@ import { messages as limits } from "./limits/messages.ts";
 import { messages as neighbours } from "./neighbours/messages.ts";
 import { messages as permutations } from "./permutations/messages.ts";
 import { messages as process } from "./process/messages.ts";
+import { messages as replications } from "./replications/messages.ts";
 import { messages as residual } from "./residual/messages.ts";
 import { messages as response } from "./response/messages.ts";
+import { messages as scorecard } from "./scorecard/messages.ts";
+import { messages as series } from "./series/messages.ts";
 import { messages as siting } from "./siting/messages.ts";
 import { messages as snapping } from "./snapping/messages.ts";
 import { messages as stages } from "./stages/messages.ts";
@@ -21,6 +27,8 @@ import { messages as stations } from "./stations/messages.ts";
 import { messages as streets } from "./streets/messages.ts";
 import { messages as units } from "./units/messages.ts";
 import { messages as viewsheds } from "./viewsheds/messages.ts";
+import { messages as warning } from "./warning/messages.ts";
+import { messages as whistle } from "./whistle/messages.ts";
 
 /** The texts of analyses by id: names of parameters (`param.<name>`), options (`<name>.<option>`) and columns. */
 export const analysisTexts = {
@@ -29,6 +37,7 @@ export const analysisTexts = {
   siting,
   viewsheds,
   binning,
+  boundary,
   cells,
   changes,
   density,
@@ -47,4 +56,11 @@ export const analysisTexts = {
   streets,
   units,
   limits,
+  scorecard,
+  whistle,
+  catalogue,
+  clusters,
+  replications,
+  series,
+  warning,
 };

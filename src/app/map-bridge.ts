@@ -2,6 +2,7 @@ import type { Camera } from "../domain/document.ts";
 import type { Box } from "../domain/manifest.ts";
 import type { MapView } from "../map/map-view.ts";
 import { setCamera } from "../state/actions.ts";
+import { offerMapPicture } from "../state/map-picture.ts";
 import { sceneOf } from "../state/scene.ts";
 import { type AppState, store } from "../state/store.ts";
 import { connectBeside } from "./beside-map.ts";
@@ -41,6 +42,7 @@ export function connectMap(map: MapView): ConnectedMap {
     }, restMilliseconds);
   });
   listenToPointer(map);
+  offerMapPicture(map.screenshot);
   const container = document.getElementById("map-beside");
   const beside = container && connectBeside(map, container);
   const settled = async () => {

@@ -1,6 +1,6 @@
 import { memo, Suspense, useEffect, useState } from "react";
 import { LocaleProvider, useTexts } from "../i18n/locale.tsx";
-import { AboutPanel } from "../panels/index.ts";
+import { AboutPanel, ExportPanel } from "../panels/index.ts";
 import { select, setPlaying, setView } from "../state/actions.ts";
 import { useApp } from "../state/react.ts";
 import { store } from "../state/store.ts";
@@ -28,6 +28,7 @@ export function Shell() {
 
 function Frame() {
   const [about, setAbout] = useState(false);
+  const [exporting, setExporting] = useState(false);
   const t = useTexts(messages);
   usePageAttributes();
   useEscape();
@@ -37,7 +38,7 @@ function Frame() {
         {t("skip")}
       </button>
       <Navigation />
-      <TopBar onAbout={() => setAbout(true)} />
+      <TopBar onAbout={() => setAbout(true)} onExport={() => setExporting(true)} />
       <main className="map-area" aria-label={t("map")}>
         <Maps />
         <div className="corner corner-left">
@@ -61,6 +62,11 @@ function Frame() {
       {about && (
         <Suspense>
           <AboutPanel onClose={() => setAbout(false)} />
+        </Suspense>
+      )}
+      {exporting && (
+        <Suspense>
+          <ExportPanel onClose={() => setExporting(false)} />
         </Suspense>
       )}
     </div>

@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from "react";
 import { defaultDocument, type Locale } from "../domain/document.ts";
 import { useLocale, useTexts } from "../i18n/locale.tsx";
 import { chosenFiles } from "../panels/drop/files.ts";
-import { setLocale, setTheme } from "../state/actions.ts";
+import { setLocale, setTheme, setView } from "../state/actions.ts";
 import { currentLink } from "../state/link.ts";
 import { useApp } from "../state/react.ts";
 import { openDataset, openFiles } from "../state/session.ts";
@@ -18,8 +18,9 @@ const languages: readonly Option<Locale>[] = [
 ];
 
 /** Which dataset, what is filtered, and the switches of the page. */
-export function TopBar({ onAbout }: { readonly onAbout: () => void }) {
+export function TopBar({ onAbout, onExport }: { readonly onAbout: () => void; readonly onExport: () => void }) {
   const theme = useApp((state) => state.document.theme);
+  const ready = useApp((state) => state.session.phase === "ready");
   const locale = useLocale();
   const t = useTexts(messages);
   const dark = theme === "dark";
@@ -34,6 +35,7 @@ export function TopBar({ onAbout }: { readonly onAbout: () => void }) {
           label={t(dark ? "toLight" : "toDark")}
           onClick={() => setTheme(dark ? "light" : "dark")}
         />
+        <IconButton icon="download" label={t("export")} disabled={!ready} onClick={onExport} />
         <ShareButton />
         <IconButton icon="info" label={t("about")} onClick={onAbout} />
       </div>
@@ -50,6 +52,7 @@ function DatasetMenu() {
   const items = [
     { label: t("openSample"), onChoose: () => openDataset(defaultDocument.dataset) },
     { label: t("openFiles"), onChoose: () => files.current?.click() },
+    { label: t("importFiles"), onChoose: () => setView("data") },
     { label: t("openFolder"), onChoose: () => folder.current?.click() },
   ];
   const open = (list: FileList | null) => list?.length && openFiles(chosenFiles(list));

@@ -33,8 +33,3 @@ export function tablesIn<T extends string>(sql: string, tables: readonly T[]): T
   const words = new Set(sql.toLowerCase().match(/[\p{L}_][\p{L}\p{N}_]*/gu));
   return tables.filter((table) => words.has(table.toLowerCase()));
 }
-
-/** An identifier in quotes, for SQL. */
-export function quoted(name: string): string {
-  return `"${name.replaceAll('"', '""')}"`;
-}

@@ -135,15 +135,17 @@ class Dataset implements DatasetHandle {
     }
   }
 
-  async #sendCases({ fields, port, within = {}, signal: outer, onProgress }: StreamOptions): Promise<CasePlan> {
-    const units = await this.#plan("cases", within, outer);
+  async #sendCases(options: StreamOptions): Promise<CasePlan> {
+    const { fields, port, within = {}, files, live = false, signal: outer, onProgress } = options;
+    const planned = await this.#plan("cases", within, outer);
+    const units = planned.filter(({ unit }) => !files || files.includes(unit.file));
     const report = reporter("cases", units, onProgress);
     const { box, asOf } = this.manifest;
-    const recipe = { fields, box: squareFrame(box), asOf: isoSeconds(asOf) };
+    const recipe = { fields, box: squareFrame(box), asOf: isoSeconds(asOf), ...(live && { live }) };
     await eachBounded(units, { width: this.#pool.width, signal: outer }, async ({ source, unit }, order, signal) => {
       const input = { ...partOf(source, unit), recipe: { ...recipe, columns: source.names ?? {} } };
       const chunk = await this.#pool.run("chunk", input, { signal, onBytes: report.bytes(unit.file) });
-      port.postMessage({ type: "chunk", order, chunk }, buffersOf(chunk));
+      port.postMessage({ type: "chunk", order, file: unit.file, chunk }, buffersOf(chunk));
       report.rows(unit);
     });
     return summary(units);

@@ -36,9 +36,13 @@ export interface CasePlan {
 export interface StreamOptions extends LoadOptions {
   /** Fields that become codes: filter fields and area ids. One that a file does not have is without values. */
   readonly fields: readonly string[];
-  /** Gets `{type: "chunk", order, chunk}` in any order, then `{type: "end", chunks}` or `{type: "failed", fault}`. */
+  /** Gets `{type: "chunk", order, file, chunk}` in any order, then `{type: "end", chunks}` or `{type: "failed", fault}`. */
   readonly port: MessagePort;
   readonly within?: Within;
+  /** Only the cases of these files. */
+  readonly files?: readonly string[];
+  /** Also what following data that grows takes (`domain/case-chunk.ts`). */
+  readonly live?: boolean;
 }
 
 /** A part of a table as an Arrow IPC stream. */
@@ -93,6 +97,7 @@ export interface DroppedFile {
 export type SourceInput =
   | { readonly kind: "dataset-url"; readonly url: string }
   | { readonly kind: "dropped-files"; readonly files: readonly DroppedFile[] }
+  | { readonly kind: "imported"; readonly id: string }
   | PlainParquetInput;
 
 /** One Parquet file of cases, and areas from GeoJSON. */

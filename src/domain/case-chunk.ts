@@ -33,6 +33,17 @@ export interface CaseChunk {
   readonly duration: Uint8Array;
   /** The filterable fields and the area ids: field name → codes. */
   readonly codes: Readonly<Record<string, CodedColumn>>;
+  /** Only where data that grows is followed: what merging and telling how cases stand at another moment takes. */
+  readonly live?: LiveColumns;
+}
+
+/** What a case is called and when it ended, 16 bytes a case. */
+export interface LiveColumns {
+  /** `case_id` as 64 bits, two words a case (`lib/last-of-each.ts`). */
+  readonly names: Uint32Array;
+  /** Wall-clock seconds of `due_at` and `closed_at`, 0 where unknown. */
+  readonly due: Uint32Array;
+  readonly closed: Uint32Array;
 }
 
 /** The case fields that can be filtered by their values, in the order the panel shows them. */

@@ -24,9 +24,18 @@ export const viewIds = [
   "isochrones",
   "stations",
   "units",
+  "boundary",
   "process",
   "stages",
   "limits",
+  "whistle",
+  "scorecard",
+  "catalogue",
+  "warning",
+  "clusters",
+  "series",
+  "query",
+  "data",
 ] as const;
 export type ViewId = (typeof viewIds)[number];
 

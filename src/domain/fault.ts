@@ -19,6 +19,8 @@ export type FaultCode =
   | "missing-table"
   | "missing-column"
   | "unknown-file"
+  | "refused-file"
+  | "nothing-usable"
   | "unknown-table"
   | "file-empty"
   | "geometry"
@@ -26,6 +28,11 @@ export type FaultCode =
   | "out-of-memory"
   | "database"
   | "query"
+  | "query-refused"
+  | "query-time"
+  | "query-memory"
+  | "export-rows"
+  | "export-geometry"
   | "no-webgl"
   | "bad-input";
 

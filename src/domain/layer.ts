@@ -36,6 +36,8 @@ export interface LegendSpec {
   readonly analysis?: string;
   /** Key of a sentence under the legend. */
   readonly note?: string;
+  /** Title, unit, codes and note are not keys but the words themselves: those of a query. */
+  readonly literal?: true;
 }
 
 /**

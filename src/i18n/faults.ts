@@ -34,6 +34,11 @@ const chinese: Readonly<Record<FaultCode, Template>> = {
   "missing-table": ["数据集中没有“{table}”表。", rebuild.zh],
   "missing-column": ["文件“{file}”缺少“{column}”列。", "请补上这一列后重试，或打开另一个数据集。"],
   "unknown-file": ["不认识文件“{file}”。", "可以打开 manifest.json、Parquet、Arrow、GeoJSON 或 CSV 文件。"],
+  "refused-file": [
+    "文件“{file}”超出了可以安全读取的范围（{reason}），没有读取。",
+    "当前数据不受影响。请检查文件来源；确实需要时，请拆分或重新导出后再试。",
+  ],
+  "nothing-usable": ["“{file}”中没有可用的行。", "请看质量报告中的原因，修正对应关系或文件后再试。"],
   "unknown-table": ["看不出文件“{file}”是哪张表。", "请用表名命名，例如 cases.parquet、areas.geojson。"],
   "file-empty": ["文件“{file}”没有内容。", "请换一个有数据的文件。"],
   geometry: ["文件“{file}”中的几何无法读取（{reason}）。", "请修正几何后重试，或打开另一个数据集。"],
@@ -41,6 +46,26 @@ const chinese: Readonly<Record<FaultCode, Template>> = {
   "out-of-memory": ["内存不足。", "请关闭其他标签页后重试，或打开较小的数据集。"],
   database: ["数据库无法启动（{reason}）。", "地图与筛选仍可使用；重新加载页面可再次启动数据库。"],
   query: ["查询未能执行（{reason}）。", "请检查查询语句后重试。"],
+  "query-refused": [
+    "查询窗口只读数据，不执行“{word}”。",
+    "请写 SELECT、FROM、WITH、DESCRIBE、SUMMARIZE 或 EXPLAIN 语句，一次一条；它不能读写文件、访问网络或改设置。",
+  ],
+  "query-memory": [
+    "查询需要的内存超过上限，已停止；数据与结果不受影响。",
+    "请减少列或行（加条件、LIMIT），或先汇总再排序。",
+  ],
+  "query-time": [
+    "查询超过 {seconds} 秒，已停止；数据与结果不受影响。",
+    "请缩小范围（例如加时间条件），或放宽时限后重试。",
+  ],
+  "export-rows": [
+    "这张表有 {rows} 行，{format} 最多写 {most} 行。",
+    "请改用 CSV 或 Parquet，或先用筛选缩小范围后再导出。",
+  ],
+  "export-geometry": [
+    "表“{table}”没有几何，也没有经纬度两列。",
+    "请改用 CSV、XLSX、Parquet 或 Arrow，或换一张有位置的表。",
+  ],
   "no-webgl": ["浏览器没有提供 WebGL 2，无法绘制地图。", "请开启硬件加速或换用新版浏览器；图表与表格仍可使用。"],
   "bad-input": ["“{name}”的内容无法使用（{reason}）。", "请修正后重试。"],
 };
@@ -77,6 +102,14 @@ const english: Readonly<Record<FaultCode, Template>> = {
     "The file “{file}” is of no known kind.",
     "You can open manifest.json, Parquet, Arrow, GeoJSON and CSV files.",
   ],
+  "refused-file": [
+    "The file “{file}” is beyond what can be read safely ({reason}); it was not read.",
+    "The open data is untouched. Check where the file comes from; if it is right, split it or export it again.",
+  ],
+  "nothing-usable": [
+    "No row of “{file}” can be used.",
+    "See the reasons in the quality report, correct the mapping or the file, then try again.",
+  ],
   "unknown-table": [
     "It is not clear which table the file “{file}” holds.",
     "Name it after its table, such as cases.parquet or areas.geojson.",
@@ -96,6 +129,26 @@ const english: Readonly<Record<FaultCode, Template>> = {
     "The map and the filters still work; reload the page to start the database again.",
   ],
   query: ["The query could not be run ({reason}).", "Check its text, then try again."],
+  "query-refused": [
+    "The console only reads data; it does not run “{word}”.",
+    "Write one SELECT, FROM, WITH, DESCRIBE, SUMMARIZE or EXPLAIN statement. Files, the network and settings are out of reach.",
+  ],
+  "query-memory": [
+    "The query needed more memory than it may have and was stopped; data and results are untouched.",
+    "Take fewer columns or rows (a condition, LIMIT), or aggregate before sorting.",
+  ],
+  "query-time": [
+    "The query took longer than {seconds} s and was stopped; data and results are untouched.",
+    "Narrow it (a condition on time, say), or allow more time and run it again.",
+  ],
+  "export-rows": [
+    "This table has {rows} rows; {format} takes {most} at most.",
+    "Choose CSV or Parquet, or narrow the filters and export again.",
+  ],
+  "export-geometry": [
+    "The table “{table}” has neither a geometry nor columns of longitude and latitude.",
+    "Choose CSV, XLSX, Parquet or Arrow, or a table with places.",
+  ],
   "no-webgl": [
     "The browser offers no WebGL 2, so the map cannot be drawn.",
     "Turn on hardware acceleration or use a newer browser; charts and tables still work.",

@@ -5,7 +5,9 @@ import { casePoints } from "./case-points/index.ts";
 import { choropleth } from "./choropleth/index.ts";
 import { coverageDepth } from "./coverage-depth/index.ts";
 import { crews } from "./crews/index.ts";
+import { defects } from "./defects/index.ts";
 import { density } from "./density/index.ts";
+import { examples } from "./examples/index.ts";
 import { facilities } from "./facilities/index.ts";
 import { footprints } from "./footprints/index.ts";
 import { gaps } from "./gaps/index.ts";
@@ -26,6 +28,7 @@ export const layerKinds = {
   "area-classes": areaClasses,
   "coverage-depth": coverageDepth,
   gaps,
+  defects,
   plan,
   footprints,
   "street-density": streetDensity,
@@ -37,6 +40,7 @@ export const layerKinds = {
   stations,
   crews,
   sites,
+  examples,
   highlight,
   labels,
   "unit-names": unitNames,

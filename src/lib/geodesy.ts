@@ -26,7 +26,7 @@ export function haversineMetres(lon1: number, lat1: number, lon2: number, lat2: 
 }
 
 /** Height in metres of a latitude on the ellipsoid's equal-area cylinder (Snyder 1987, eq. 10-15 and 3-12). */
-function equalAreaHeight(lat: number): number {
+export function equalAreaHeight(lat: number): number {
   const sine = Math.sin(lat * radians);
   const es = eccentricity * sine;
   const q = (1 - eccentricitySquared) * (sine / (1 - es * es) + Math.atanh(es) / eccentricity);

@@ -14,12 +14,19 @@ export function polygonsGeoJson(
   return JSON.stringify({
     type: "FeatureCollection",
     ...more,
-    features: features.map(({ shape, properties }) => ({ type: "Feature", properties, geometry: geometryOf(shape) })),
+    features: features.map(({ shape, properties }) => ({
+      type: "Feature",
+      properties,
+      geometry: geoJsonGeometry(shape),
+    })),
   });
 }
 
-function geometryOf({ coords, ringEnds, polygonEnds }: FlatGeometry) {
-  const digits = (value: number) => Math.round(value * 1e7) / 1e7;
+/** A geometry as GeoJSON has it, positions with so many decimals, or all of them. */
+export function geoJsonGeometry({ kind, coords, ringEnds, polygonEnds }: FlatGeometry, decimals: number | null = 7) {
+  const scale = 10 ** (decimals ?? 0);
+  const digits = (value: number) => (decimals === null ? value : Math.round(value * scale) / scale);
+  if (kind === "Point") return { type: kind, coordinates: [digits(coords[0]), digits(coords[1])] };
   const rings = ringEnds.map((end, ring) => {
     const from = ring === 0 ? 0 : ringEnds[ring - 1];
     return Array.from({ length: end - from }, (_, i) => [
@@ -27,6 +34,7 @@ function geometryOf({ coords, ringEnds, polygonEnds }: FlatGeometry) {
       digits(coords[2 * (from + i) + 1]),
     ]);
   });
+  if (kind === "LineString") return { type: kind, coordinates: rings[0] };
   const polygons = polygonEnds.map((end, p) => rings.slice(p === 0 ? 0 : polygonEnds[p - 1], end));
   return polygons.length === 1
     ? { type: "Polygon", coordinates: polygons[0] }

@@ -5,7 +5,8 @@ export interface ZipEntry {
   readonly bytes: Uint8Array;
 }
 
-const crcTable = Uint32Array.from({ length: 256 }, (_, n) => {
+/** Remainders of CRC-32 (ISO 3309) by byte. */
+export const crcTable = Uint32Array.from({ length: 256 }, (_, n) => {
   let c = n;
   for (let k = 0; k < 8; k++) c = c & 1 ? 0xedb88320 ^ (c >>> 1) : c >>> 1;
   return c >>> 0;

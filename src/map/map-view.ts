@@ -76,8 +76,8 @@ export interface MapView {
   /** Resolves when everything that was set is on the canvases. */
   settled(): Promise<void>;
   resize(): void;
-  /** Base map and layers in one PNG, in device pixels. */
-  screenshot(): Promise<Blob>;
+  /** Base map and layers in one PNG, in so many pixels for one of the page; without it in those of the screen. */
+  screenshot(pixelsPerPixel?: number): Promise<Blob>;
 }
 
 const homePadding = 24;
@@ -193,11 +193,20 @@ export function createMapView(container: HTMLElement, options: MapViewOptions): 
     scaleBar: (maxPixels) => scaleBar(camera(), maxPixels),
     settled: settling.settled,
     resize: () => void map.resize(),
-    async screenshot() {
-      await settling.settled();
-      map.redraw();
-      overlay.drawNow(true);
-      return flatten([map.getCanvas(), overlay.canvas()]);
+    async screenshot(pixelsPerPixel) {
+      const usual = map.getPixelRatio();
+      const ratio = (pixels: number | null) => {
+        if (pixelsPerPixel === undefined) return;
+        map.setPixelRatio(pixels ?? usual);
+        overlay.setPixelRatio(pixels);
+      };
+      ratio(pixelsPerPixel ?? null);
+      const drawn = settling.settled().then(() => {
+        map.redraw();
+        overlay.drawNow(true);
+        return flatten([map.getCanvas(), overlay.canvas()]);
+      });
+      return drawn.finally(() => ratio(null));
     },
   };
 }

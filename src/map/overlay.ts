@@ -8,6 +8,8 @@ export interface Overlay {
   /** Draws what has changed now instead of in the next frame; false while it cannot draw. */
   drawNow(always?: boolean): boolean;
   canvas(): HTMLCanvasElement | null;
+  /** Draws in so many pixels for one of the page; `null` is as usual. */
+  setPixelRatio(ratio: number | null): void;
 }
 
 /** What the overlay runs on, and who hears of the pointer and of errors. */
@@ -26,6 +28,7 @@ const pickingRadiusPixels = 3;
  * is half the cost. When its WebGL context is lost, a new deck.gl takes over the layers.
  */
 export function createOverlay(map: MapLibreMap, options: OverlayOptions): Overlay {
+  const usualPixels = options.software ? 1 : true;
   let layers: readonly Layer[] = [];
   let control = add();
   let watched: HTMLCanvasElement | null = null;
@@ -35,7 +38,7 @@ export function createOverlay(map: MapLibreMap, options: OverlayOptions): Overla
       interleaved: false,
       layers: [...layers],
       pickingRadius: pickingRadiusPixels,
-      useDevicePixels: options.software ? 1 : true,
+      useDevicePixels: usualPixels,
       deviceProps: { type: "webgl", webgl: { antialias: !options.software } },
       onHover: options.onHover,
       onClick: options.onClick,
@@ -73,5 +76,8 @@ export function createOverlay(map: MapLibreMap, options: OverlayOptions): Overla
       return true;
     },
     canvas: () => watched,
+    setPixelRatio(ratio) {
+      control.setProps({ useDevicePixels: ratio ?? usualPixels });
+    },
   };
 }

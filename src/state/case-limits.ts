@@ -5,6 +5,7 @@ import type { AreaLevel } from "../domain/vocabulary.ts";
 import type { LimitColumns } from "../lib/limits/case-limits.ts";
 import { limitUnits } from "../lib/limits/due-time.ts";
 import { areaRows, type CaseRows, caseRows, fieldsOfFilters, passingRows } from "./case-rows.ts";
+import { seenUntil, stretchesOfCases } from "./case-stages.ts";
 import { workdays } from "./read-log.ts";
 import { columnsOf } from "./read-tables.ts";
 import { pausesOfCases, type SideEvents, sideEvents } from "./side-events.ts";
@@ -33,6 +34,8 @@ export interface LimitRows {
   readonly columns: LimitColumns;
   /** The row of the area of each, one past the last for none. */
   readonly area: Uint32Array;
+  /** The last moment at which the data could have told the end of each: the end of its stretch of data. */
+  readonly seenUntil: Float64Array;
   readonly items: ItemLimits;
   readonly side: SideEvents | null;
   /** Days since 1970 of the first day of the calendar, and whether each day from there on is worked. */
@@ -88,7 +91,9 @@ export async function limitRows({ handle, filters, areas, table, fields = [] }: 
   };
   const inArea = areaRows(cases, table);
   const area = Uint32Array.from(rows, (row) => inArea[row] ?? table.rows);
-  return { cases, rows, columns, area, items, side, calendar };
+  const stretches = stretchesOfCases(cases);
+  const seen = Float64Array.from(rows, (row) => seenUntil(stretches, reported[row] ?? Number.NaN));
+  return { cases, rows, columns, area, seenUntil: seen, items, side, calendar };
 }
 
 function statesOf(cases: CaseRows, rows: Uint32Array): Uint8Array {

@@ -114,13 +114,14 @@ export async function stageRows(question: StageQuestion): Promise<StageRows> {
 /** So many days without any report or closing are a gap in the data, not a quiet month. */
 const gapDays = 30;
 
-function stretchesOfCases(cases: CaseRows): readonly Stretch[] {
+/** The stretches of time that there are data from; remembered. */
+export function stretchesOfCases(cases: CaseRows): readonly Stretch[] {
   const reported = cases.numbers("reported_at");
   return remembered(reported, "stretches", () => stretchesOf([reported, cases.numbers("closed_at")], gapDays));
 }
 
 /** The end of the stretch that a case was reported in; the last one goes on to the end of the data. */
-function seenUntil(stretches: readonly Stretch[], reported: number): number {
+export function seenUntil(stretches: readonly Stretch[], reported: number): number {
   const own = stretches.findIndex(([, last]) => reported <= last);
   return own < 0 || own === stretches.length - 1 ? Infinity : (stretches[own]?.[1] ?? Infinity);
 }

@@ -54,6 +54,27 @@ export async function storedResult(analysis: string): Promise<string | null> {
   return names.get(analysis) ?? null;
 }
 
+/** A result that no database has yet: where there is none, it is read from here. */
+export interface WaitingResult {
+  readonly name: string;
+  readonly columns: ResultColumns;
+  readonly made: MadeWith;
+}
+
+/** The results of an analysis that wait for the database, the first one first. */
+export function waitingResults(analysis: string): WaitingResult[] {
+  const own = [...waiting].filter(([, { made }]) => made.analysis === analysis);
+  return own.map(([name, { columns, made }]) => ({ name, columns: columns(), made }));
+}
+
+/** Stores whatever waits, now: a query is about to be run that may name it. */
+export async function storeResults(): Promise<void> {
+  if (!live || waiting.size === 0) return;
+  const ready = [...waiting];
+  waiting.clear();
+  await register(await live.database(), ready);
+}
+
 /** The database is not started for results alone: they wait until it has the cases. */
 function storeWaiting(): void {
   if (store.getState().session.database !== "ready" || !live || waiting.size === 0) return;

@@ -23,6 +23,9 @@ export interface Live {
 /** Progress is told so often; every telling is a frame to draw. */
 const progressMilliseconds = 150;
 
+/** How a document names a dataset that was imported on this machine: this, then its id. */
+export const importPrefix = "import:";
+
 /** What a document says of the user's own files, which no link can name. */
 const localDataset = "local";
 
@@ -63,6 +66,10 @@ export function followDataset(): void {
 export function openDataset(url: string): void {
   opened = url;
   if (store.getState().document.dataset !== url) patchDocument({ dataset: url, ...unset });
+  if (url.startsWith(importPrefix)) {
+    open({ kind: "imported", id: url.slice(importPrefix.length) });
+    return;
+  }
   if (url !== localDataset) {
     open({ kind: "dataset-url", url });
     return;
@@ -192,14 +199,16 @@ export function currentLive(): Live {
   return live;
 }
 
-async function readAreas(handle: DatasetHandle, signal: AbortSignal) {
+/** The areas of a dataset, by level. */
+export async function readAreas(handle: DatasetHandle, signal: AbortSignal) {
   const read = (table: "areas" | "population") =>
     handle.tables.includes(table) ? handle.columns(table, firstTables[table], { signal }) : null;
   const [areas, population] = await Promise.all([read("areas"), read("population")]);
   return areaTables(areas ?? { rows: 0, fields: {} }, population);
 }
 
-async function readBase(handle: DatasetHandle, signal: AbortSignal): Promise<BaseFeatures> {
+/** What the base map of a dataset is drawn from. */
+export async function readBase(handle: DatasetHandle, signal: AbortSignal): Promise<BaseFeatures> {
   const read = (table: FirstTable) =>
     handle.tables.includes(table) ? optional(handle.columns(table, firstTables[table], { signal })) : undefined;
   const [basemap, road_edges, buildings] = await Promise.all([read("basemap"), read("road_edges"), read("buildings")]);
@@ -210,7 +219,8 @@ async function readBase(handle: DatasetHandle, signal: AbortSignal): Promise<Bas
   });
 }
 
-async function readPlaces(handle: DatasetHandle, signal: AbortSignal): Promise<void> {
+/** Reads cameras, facilities and stations into the session. */
+export async function readPlaces(handle: DatasetHandle, signal: AbortSignal): Promise<void> {
   const read = async (table: "cameras" | "facilities" | "stations") => {
     if (!handle.tables.includes(table)) return null;
     const [id, , kind] = firstTables[table];

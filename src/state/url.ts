@@ -15,6 +15,9 @@ import {
 import { classMethods, type Filters, measures } from "../domain/filters.ts";
 import { type AreaLevel, areaLevels } from "../domain/vocabulary.ts";
 
+/** Whether a link is that of the wall, which has an address of its own. */
+export const isWallHash = (hash: string): boolean => /^#\/wall(\?|$)/.test(hash);
+
 /**
  * The document as the part of a link after `#`: `/<view>?key=value&…`, only what differs from the default, readable
  * where it can be. Unknown or unusable parts are ignored, so that an old link still opens.

@@ -1,6 +1,11 @@
 /** Hands a text, or bytes, over as a file of the user's own. */
 export function downloadText(name: string, type: string, text: string | Uint8Array<ArrayBuffer>): void {
-  const url = URL.createObjectURL(new Blob([text], { type }));
+  downloadBlob(name, new Blob([text], { type }));
+}
+
+/** Hands a blob over as a file of the user's own. */
+export function downloadBlob(name: string, blob: Blob): void {
+  const url = URL.createObjectURL(blob);
   const link = document.createElement("a");
   link.href = url;
   link.download = name;

@@ -136,7 +136,7 @@ describe("the workbench", () => {
       "Beijing subdistrict standard 2021",
       "Method",
       "Caveats",
-      "not assessed",
+      "Not assessed",
     ])
       expect(text).toContain(part);
     expect(await violations(page)).toEqual([]);

@@ -11,6 +11,11 @@ export function hasShared(path: string): boolean {
   return existsSync(join(folder, path));
 }
 
+/** The path of a shared file, for what reads files itself. */
+export function sharedPath(path: string): string {
+  return join(folder, path);
+}
+
 /** The text of a shared file, unpacked if it ends in .gz. */
 export function sharedText(path: string): string {
   const bytes = readFileSync(join(folder, path));

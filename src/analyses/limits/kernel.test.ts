@@ -45,6 +45,7 @@ function inputOf(cases: readonly Case[]): Input {
     pauseFrom: Float64Array.from(pauses.flat(), ([from]) => moment(from)),
     pauseTo: Float64Array.from(pauses.flat(), ([, to]) => moment(to)),
     reworked: none.slice(),
+    seenUntil: new Float64Array(n).fill(Number.POSITIVE_INFINITY),
     kind: new Uint32Array(n),
     kindCount: Uint32Array.of(1),
     area: Uint32Array.from(cases, (_, i) => i % 2),

@@ -10,6 +10,8 @@ import { foreseen, type Strata } from "./kernel/risk.ts";
  * (one past the last for none), the moment that is looked at, and the official calendar from its first day on.
  */
 export type Input = { readonly [K in keyof LimitColumns]: LimitColumns[K] } & {
+  /** The last moment at which the data could have told the end of each case. */
+  readonly seenUntil: Float64Array;
   /** What each case is about, as finely as the data say it, one past the last for nothing. */
   readonly kind: Uint32Array;
   readonly kindCount: Uint32Array;
@@ -39,7 +41,11 @@ export function* run(input: Input, params: Params) {
   const { span, source, reworkRestarts } = params;
   const limits = yield* within(caseLimits(input, { span, source, asOf, reworkRestarts }, calendar), 0, 0.3);
   const strata = strataOf(input, limits.office);
-  const { risk, stage, level } = yield* within(foreseen({ columns: input, limits, calendar, asOf, strata }), 0.3, 0.9);
+  const { risk, stage, level } = yield* within(
+    foreseen({ columns: input, seenUntil: input.seenUntil, limits, calendar, asOf, strata }),
+    0.3,
+    0.9,
+  );
   const counts = countsOf(input, { verdict: limits.verdict, risk, riskFrom: params.riskFrom / 100 });
   const listed = [...limits.verdict.keys()].filter((i) => limits.verdict[i] === open || limits.verdict[i] === overdue);
   listed.sort((a, b) => limits.due[a] - limits.due[b] || a - b);
@@ -54,7 +60,6 @@ export function* run(input: Input, params: Params) {
     const used = runningSeconds(calendar, limits.office[i] === 1, [limits.start[i], asOf], pausesOf(input, i, asOf));
     return secondsLeft[at] <= yellowShare * (used + secondsLeft[at]) ? 1 : 0;
   });
-  const pick = <A extends Float64Array | Uint8Array>(column: A) => rows.map((i) => column[i]);
   return {
     ...counts,
     verdictCount: verdictCounts(limits.verdict),
@@ -65,8 +70,8 @@ export function* run(input: Input, params: Params) {
     caseDue: Float64Array.from(rows, (i) => limits.due[i]),
     caseLeft: secondsLeft,
     caseRisk: Float64Array.from(rows, (i) => risk[i]),
-    caseStage: Uint8Array.from(pick(stage)),
-    caseLevel: Uint8Array.from(pick(level)),
+    caseStage: Uint8Array.from(rows, (i) => stage[i]),
+    caseLevel: Uint8Array.from(rows, (i) => level[i]),
     caseYellow: Uint8Array.from(yellow),
   };
 }

@@ -1,10 +1,11 @@
 import type { CaseChunk, CodedColumn } from "../../domain/case-chunk.ts";
 import type { Box } from "../../domain/manifest.ts";
+import { nameOf } from "../../lib/last-of-each.ts";
 import { type BoxQuantiser, boxQuantiser } from "../../lib/mercator.ts";
 import type { ColumnSet } from "../raw-columns.ts";
 import { readCodes } from "./codes.ts";
 import { durationBinOfSeconds, outcomeOf, statusRule } from "./outcome.ts";
-import { fillNumbers, needColumns, readNumbers } from "./values.ts";
+import { fillNumbers, needColumns, readNumbers, textAt } from "./values.ts";
 
 /** How case chunks are made of a file's columns. */
 export interface ChunkRecipe {
@@ -16,11 +17,22 @@ export interface ChunkRecipe {
   readonly box: Box;
   /** Wall-clock seconds up to which the data is complete. */
   readonly asOf: number;
+  /** Also what following data that grows takes. */
+  readonly live?: boolean;
 }
 
 /** Columns of the file that a recipe reads. */
-export function recipeColumns({ columns, fields }: ChunkRecipe): string[] {
-  const needed = ["reported_at", "lon", "lat", "status", "due_at", "closed_at", ...fields];
+export function recipeColumns({ columns, fields, live }: ChunkRecipe): string[] {
+  const needed = [
+    "reported_at",
+    "lon",
+    "lat",
+    "status",
+    "due_at",
+    "closed_at",
+    ...fields,
+    ...(live ? ["case_id"] : []),
+  ];
   return [...new Set(needed.map((field) => columns[field] ?? field))];
 }
 
@@ -40,15 +52,34 @@ export function buildChunk(table: ColumnSet, recipe: ChunkRecipe, file: string):
   const codes: Record<string, CodedColumn> = {};
   for (const field of recipe.fields) codes[field] = field === "status" ? status : readCodes(table, name(field), file);
   const quantiser = boxQuantiser(box);
+  const due = times("due_at");
   return {
     rows,
     reported,
     x: quantise(table, name("lon"), file, quantiser.xs),
     y: quantise(table, name("lat"), file, quantiser.ys),
-    outcome: readOutcomes(status, times("due_at"), closedAt, asOf),
+    outcome: readOutcomes(status, due, closedAt, asOf),
     duration: durations(reported, closedAt, asOf),
     codes,
+    ...(recipe.live && {
+      // A missing time is NaN there and 0 here.
+      live: {
+        names: readNames(table, name("case_id"), file),
+        due: Uint32Array.from(due),
+        closed: Uint32Array.from(closedAt),
+      },
+    }),
   };
+}
+
+/** The names of cases as 64 bits each. */
+function readNames(table: ColumnSet, column: string, file: string): Uint32Array {
+  const names = new Uint32Array(table.rows * 2);
+  let at = 0;
+  for (const part of needColumns(table, column, file)) {
+    for (let i = 0; i < part.rows; i++, at += 2) nameOf(textAt(part, i), names, at);
+  }
+  return names;
 }
 
 const buffers = new Map<string, Float64Array<ArrayBuffer>>();

@@ -31,7 +31,7 @@ export function needColumns(table: ColumnSet, name: string, file: string): RawCo
 export function fillNumbers(column: RawColumn, out: Float64Array): void {
   const { rows, kind, values, words, scale } = column;
   if (kind === "number") {
-    out.set(values);
+    out.set(values.length > rows ? values.subarray(0, rows) : values); // a column without any value may be padded
     if (scale !== 1) for (let i = 0; i < rows; i++) out[i] = (out[i] as number) / scale;
   } else if (kind === "int64" || kind === "time") {
     for (let i = 0; i < rows; i++) out[i] = word64(words, 2 * i) / scale;

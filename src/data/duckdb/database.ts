@@ -5,6 +5,7 @@ import { columnsToIpc } from "../arrow.ts";
 import { type CatalogTable, type Provenance, tablesIn } from "../catalog.ts";
 import type { DatasetHandle, LoadOptions } from "../source.ts";
 import { type Instance, startInstance } from "./instance.ts";
+import type { PartTaker } from "./pending.ts";
 import type { QueryResult } from "./result.ts";
 import { type EnsureOptions, NotBegun, Running, type StoredTable } from "./running.ts";
 
@@ -22,6 +23,11 @@ export interface Database {
    * DuckDB's reason, `out-of-memory`, `worker-died`.
    */
   query(sql: string, options?: LoadOptions): Promise<QueryResult>;
+  /**
+   * Hand the rows of a reading statement over as Arrow IPC streams, part by part, loading the tables it mentions first. No
+   * more than a part is in memory at once. Aborting stops it between parts.
+   */
+  stream(sql: string, taker: PartTaker): Promise<void>;
   /** Store a result under a name, in place of an older one. It outlives a restart of the database. */
   registerResult(name: string, columns: ResultColumns, provenance: Provenance): Promise<void>;
   /** Add rows to a table that is loaded; they are lost when the database restarts. */
@@ -84,6 +90,11 @@ export function createDatabase(handle: DatasetHandle, start: () => Promise<Insta
           if (!(error instanceof NotBegun)) throw error;
         }
       }
+    },
+    async stream(sql, taker) {
+      for (const table of tablesIn(sql, handle.tables)) await (await current()).ensure(table, { signal: taker.signal });
+      taker.signal?.throwIfAborted();
+      await (await current()).stream(sql, taker);
     },
     async registerResult(name, columns, provenance) {
       if (handle.tables.some((table) => table === name)) throw new Error(`${name} is a table of the dataset`);

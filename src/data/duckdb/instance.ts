@@ -7,9 +7,10 @@ import { type Bundle, chooseBundle } from "./bundles.ts";
 
 /** One running DuckDB. When its worker dies, or its module is corrupt, it is over: another takes its place. */
 export interface Instance {
-  /** Connection of queries, and one of loading that does not wait for them. */
+  /** Connection of queries, one of loading that does not wait for them, and one of exports, whom nobody waits for. */
   readonly queries: number;
   readonly loads: number;
+  readonly exports: number;
   /** Do something with the database. Rejects with `worker-died` when the worker dies meanwhile. */
   use<T>(work: (db: AsyncDuckDB) => Promise<T>): Promise<T>;
   /** Settled once the instance is over. */
@@ -28,6 +29,7 @@ const preparations = {
   queries: [
     "SET autoinstall_known_extensions = false",
     "SET autoload_known_extensions = false",
+    "SET memory_limit = '2800MB'", // a query that needs more fails by itself, before the module runs out of its 4 GB
     "ATTACH ':memory:' AS city (COMPRESS)",
     "USE city",
   ],
@@ -77,6 +79,8 @@ export async function startInstance(): Promise<Instance> {
     for (const statement of preparations.queries) await use((it) => it.runQuery(queries, statement));
     const loads = await use((it) => it.connectInternal());
     for (const statement of preparations.loads) await use((it) => it.runQuery(loads, statement));
+    const exports = await use((it) => it.connectInternal());
+    await use((it) => it.runQuery(exports, "USE city"));
     const replace = (reason: string) => {
       replaced = true;
       end(reason);
@@ -84,6 +88,7 @@ export async function startInstance(): Promise<Instance> {
     return {
       queries,
       loads,
+      exports,
       use,
       over,
       end,

@@ -32,6 +32,56 @@ export async function runStatement(
   }
 }
 
+/** What takes the rows of a statement: Arrow IPC streams, each whole by itself; the next comes when it is done with one. */
+export interface PartTaker {
+  readonly signal: AbortSignal | undefined;
+  readonly onPart: (ipc: Uint8Array) => Promise<void>;
+}
+
+/** Bytes of record batches that make one part. */
+const partBytes = 1 << 20;
+
+/** Run a reading statement whose rows are never all in memory, on the connection of exports. */
+export async function streamStatement(
+  { use, exports }: Instance,
+  sql: string,
+  { signal, onPart }: PartTaker,
+): Promise<void> {
+  const stopIfAborted = async () => {
+    if (!signal?.aborted) return;
+    await use((db) => db.cancelPendingQuery(exports));
+    signal.throwIfAborted();
+  };
+  let header = await use((db) => db.startPendingQuery(exports, sql, true));
+  while (header === null) {
+    await stopIfAborted();
+    header = await use((db) => db.pollPendingQuery(exports));
+  }
+  const send = async (parts: readonly Uint8Array[]) => {
+    try {
+      await onPart(joined(parts));
+    } catch (error) {
+      await use((db) => db.cancelPendingQuery(exports));
+      throw error;
+    }
+  };
+  let held = [header];
+  let bytes = 0;
+  for (;;) {
+    await stopIfAborted();
+    const part = await use((db) => db.fetchQueryResults(exports));
+    if (part === null) continue;
+    if (part.length === 0) break;
+    held.push(part);
+    bytes += part.length;
+    if (bytes < partBytes) continue;
+    await send(held);
+    held = [header];
+    bytes = 0;
+  }
+  if (held.length > 1) await send(held);
+}
+
 async function poll({ use, queries }: Instance, sql: string, signal: AbortSignal): Promise<Uint8Array> {
   const stopIfAborted = async () => {
     if (!signal.aborted) return;

@@ -1,10 +1,10 @@
 import type { TableName } from "../../domain/tables.ts";
-import { quoted } from "../catalog.ts";
+import { quoted } from "../../lib/sql/names.ts";
 import type { DatasetHandle, IpcOptions, LoadOptions } from "../source.ts";
 import { inTurn, orAborted, type SharedTask, settled, sharedTask } from "../tasks.ts";
 import { databaseFault, isFatal } from "./errors.ts";
 import type { Instance } from "./instance.ts";
-import { runStatement } from "./pending.ts";
+import { type PartTaker, runStatement, streamStatement } from "./pending.ts";
 import { type QueryResult, resultOf } from "./result.ts";
 
 /** Options of loading in the background; `gate` is awaited before each part, so that loading can step aside. */
@@ -35,6 +35,7 @@ export class Running {
   readonly #loading = new Map<TableName, Loading>();
   readonly #queries = inTurn();
   readonly #loads = inTurn();
+  readonly #exports = inTurn();
 
   constructor(instance: Instance, handle: DatasetHandle) {
     this.#instance = instance;
@@ -59,6 +60,14 @@ export class Running {
       return resultOf(await this.#guarded(runStatement(this.#instance, sql, signal)));
     });
     return orAborted(running, signal); // whoever stops it need not wait until DuckDB has
+  }
+
+  /** Hand the rows of a reading statement over part by part, while queries go on beside. */
+  stream(sql: string, taker: PartTaker): Promise<void> {
+    return this.#exports(async () => {
+      if (this.#instance.replaced) throw new NotBegun();
+      await this.#guarded(streamStatement(this.#instance, sql, taker));
+    });
   }
 
   /** Put a table in the place of one of the same name. */

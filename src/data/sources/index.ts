@@ -1,12 +1,14 @@
 import type { DatasetHandle, LoadOptions, Source, SourceInput } from "../source.ts";
 import { datasetUrl } from "./dataset-url/index.ts";
 import { droppedFiles } from "./dropped-files/index.ts";
+import { imported } from "./imported/index.ts";
 import { plainParquet } from "./plain-parquet/index.ts";
 
 /** The kinds of places that datasets come from. */
 export const sources = {
   "dataset-url": datasetUrl,
   "dropped-files": droppedFiles,
+  imported,
   "plain-parquet": plainParquet,
 } as const;
 

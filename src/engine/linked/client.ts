@@ -7,6 +7,7 @@ import type {
   LinkedFacts,
   LinkedQuestion,
   LinkedSetup,
+  LiveState,
   ToLinked,
   WindowCounts,
 } from "./protocol.ts";
@@ -55,6 +56,10 @@ export function createLinkedClient(worker: Worker) {
     /** Takes the cases that come through `port` from the decode workers. */
     load(setup: LinkedSetup, port: MessagePort): Promise<LinkedFacts> {
       return send({ type: "load", id: nextId++, setup, port }, [port]);
+    },
+    /** Follows data that grows: the files there are now, and the chunks of those that are new or have changed. */
+    update(live: LiveState, port: MessagePort | null): Promise<LinkedFacts> {
+      return send({ type: "update", id: nextId++, live, port }, port ? [port] : []);
     },
     ask(question: LinkedQuestion): Promise<LinkedAnswer> {
       return send({ type: "ask", id: nextId++, question }, []);

@@ -14,6 +14,18 @@ export interface LinkedSetup {
    * field that no case has a value of.
    */
   readonly outlines?: Readonly<Record<string, { readonly polygons: Polygons; readonly frame: Box }>>;
+  /** The data grows: chunks are kept by file, cases of one name are one case, and `update` may follow. */
+  readonly live?: LiveState;
+}
+
+/** What the cases of data that grows are at one moment. */
+export interface LiveState {
+  /** The files of cases, in the order in which later ones correct earlier ones. */
+  readonly files: readonly string[];
+  /** Wall-clock seconds at which it is told how cases stand. */
+  readonly asOf: number;
+  /** A replay: cases reported later are not there yet, and cases closed later are open still. */
+  readonly replay: boolean;
 }
 
 /** What the loaded cases are like. `dictionaries[field][code - 1]` is the text of a code. */
@@ -110,6 +122,8 @@ export interface WindowCounts {
 /** What the page tells the worker. */
 export type ToLinked =
   | { readonly type: "load"; readonly id: number; readonly setup: LinkedSetup; readonly port: MessagePort }
+  /** `port` brings the chunks of files that are new or other than before; `null` where there are none. */
+  | { readonly type: "update"; readonly id: number; readonly live: LiveState; readonly port: MessagePort | null }
   | { readonly type: "ask"; readonly id: number; readonly question: LinkedQuestion }
   | { readonly type: "count"; readonly id: number; readonly question: CountQuestion };
 

@@ -1,8 +1,10 @@
 import { useEffect, useState } from "react";
+import { tableNames } from "../../domain/tables.ts";
 import { useTexts } from "../../i18n/locale.tsx";
 import { openDropped } from "../../state/event-log.ts";
+import { startImport } from "../../state/imports.ts";
 import { Icon } from "../../ui/icons.tsx";
-import { droppedFiles } from "./files.ts";
+import { droppedFiles, type FoundFile } from "./files.ts";
 import { messages } from "./messages.ts";
 import "./panel.css";
 
@@ -27,6 +29,18 @@ export function DropPanel() {
   );
 }
 
+/** What is a dataset already is opened; anything else goes through the import, which asks what it is. */
+function takeIn(files: readonly FoundFile[]): void {
+  const isDataset = files.some(({ path }) => /(^|\/)manifest\.json$/.test(path));
+  const isTables = files.every(({ path }) => tableFile.test(path));
+  if (isDataset || isTables || (files.length === 1 && files.every(({ path }) => /\.xes$/i.test(path))))
+    openDropped(files);
+  else startImport(files);
+}
+
+/** Files that are named after a table and hold typed columns. */
+const tableFile = new RegExp(`(^|/)(${tableNames.join("|")})[^/]*(/[^/]*)?\\.(parquet|arrow)$`, "i");
+
 function listen(setOver: (over: boolean) => void): () => void {
   const holdsFiles = (event: DragEvent) => event.dataTransfer?.types.includes("Files") ?? false;
   function over(event: DragEvent) {
@@ -41,7 +55,7 @@ function listen(setOver: (over: boolean) => void): () => void {
     if (!event.dataTransfer || !holdsFiles(event)) return;
     event.preventDefault();
     setOver(false);
-    void droppedFiles(event.dataTransfer).then(openDropped);
+    void droppedFiles(event.dataTransfer).then(takeIn);
   }
   addEventListener("dragover", over);
   addEventListener("dragleave", leave);

@@ -14,7 +14,7 @@ export function AnalysisLegend({ spec, analysis }: { readonly spec: LegendSpec; 
   return (
     <div className="legend-part">
       <h2>
-        {texts[spec.title]}
+        {spec.literal ? spec.title : texts[spec.title]}
         {spec.unit && <span> {texts[spec.unit]}</span>}
       </h2>
       {spec.kind === "ramp" ? <Ramp spec={spec} /> : <Classes spec={spec} texts={texts} />}

@@ -39,12 +39,12 @@ export function LegendPanel() {
 function Legend({ spec }: { readonly spec: LegendSpec }) {
   const t = useTexts(messages);
   const names = useNames();
-  const unit = unitOf(spec, names);
+  const unit = spec.literal ? spec.unit : unitOf(spec, names);
   if (spec.analysis !== undefined) return <AnalysisLegend spec={spec} analysis={spec.analysis} />;
   return (
     <div className={spec.id === "boundaries" ? "legend-part legend-line" : "legend-part"}>
       <h2>
-        {titleOf(spec, names, t)}
+        {spec.literal ? spec.title : titleOf(spec, names, t)}
         {unit && <span> {unit}</span>}
       </h2>
       {spec.kind === "ramp" && <Ramp spec={spec} />}
@@ -149,13 +149,15 @@ function Note({ spec }: { readonly spec: LegendSpec }) {
   const format = useFormat();
   const names = useNames();
   const method = useApp((state) => state.document.style.classMethod);
+  if (spec.literal) return spec.note ? <p>{spec.note}</p> : null;
   if (spec.kind === "classes") return <p>{t("method", { method: names.words(method) })}</p>;
   if (spec.kind !== "ramp" || !spec.scale) return null;
   const kernel = raster && t("kernel", { metres: format.metres(kernelMetres(raster)) });
   return <p>{[kernel, t(spec.scale)].filter(Boolean).join(" · ")}</p>;
 }
 
-function measureOf({ title }: LegendSpec): Measure | undefined {
+function measureOf({ title, literal }: LegendSpec): Measure | undefined {
+  if (literal) return undefined;
   return measures.find((measure) => measure === title);
 }
 
@@ -181,7 +183,8 @@ const fieldOfStops: Readonly<Record<string, string>> = {
   "case-points": "outcome",
 };
 
-function nameOf({ id }: LegendSpec, { code = "" }: LegendStop, names: Names): string {
+function nameOf({ id, literal }: LegendSpec, { code = "" }: LegendStop, names: Names): string {
+  if (literal) return code;
   if (id === "stations") return names.words("stations");
   const level = areaLevels.find((known) => known === code);
   if (level) return names.level(level);

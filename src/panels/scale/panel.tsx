@@ -1,7 +1,7 @@
 import type { Camera } from "../../domain/document.ts";
 import type { Viewport } from "../../domain/viewport.ts";
 import { useFormat, useTexts } from "../../i18n/locale.tsx";
-import { scaleBar } from "../../map/scale-bar.ts";
+import { type ScaleBar, scaleBar } from "../../map/scale-bar.ts";
 import { useApp } from "../../state/react.ts";
 import { messages } from "./messages.ts";
 import "./panel.css";
@@ -14,7 +14,7 @@ export function ScalePanel() {
   const t = useTexts(messages);
   const format = useFormat();
   if (!viewport || viewport.widthPx === 0) return null;
-  const { metres, pixels } = scaleBar(cameraOf(viewport), roomPx);
+  const { metres, pixels } = scaleOf(viewport);
   const length = format.metres(metres);
   return (
     <div className="scale" role="img" aria-label={t("label", { length })}>
@@ -22,6 +22,11 @@ export function ScalePanel() {
       <span className="scale-bar" style={{ width: pixels }} />
     </div>
   );
+}
+
+/** The scale bar of a viewport. */
+export function scaleOf(viewport: Viewport): ScaleBar {
+  return scaleBar(cameraOf(viewport), roomPx);
 }
 
 function cameraOf({ box: [west, south, east, north], widthPx }: Viewport): Camera {

@@ -1,6 +1,6 @@
 import { type CaseLimits, type LimitColumns, pausesOf, verdictCode } from "../../../lib/limits/case-limits.ts";
 import { clockSeconds, runningSeconds } from "../../../lib/limits/due-time.ts";
-import { type LifeTable, lifeTable } from "../../../lib/survival.ts";
+import { type LifeTable, lifeTable, type SurvivalTally } from "../../../lib/survival.ts";
 import { survivalAhead } from "../../../lib/survival-ahead.ts";
 import { tallySeconds } from "../../../lib/survival-seconds.ts";
 import type { WorkCalendar } from "../../../lib/working-time.ts";
@@ -23,6 +23,8 @@ interface RiskInput {
   readonly limits: CaseLimits;
   readonly calendar: WorkCalendar;
   readonly asOf: number;
+  /** Where the data have a gap, an open case is watched only to its beginning. */
+  readonly seenUntil: Float64Array;
   /** From fine to coarse: the first with cases enough is asked. */
   readonly strata: readonly Strata[];
 }
@@ -68,7 +70,8 @@ export function* foreseen(input: RiskInput): Generator<number, Risks, void> {
     yield s / openStages.length;
     if (rows.length === 0) continue;
     const entered = columns[openStages[s]];
-    const curves = strata.map((one) => curvesOf(input, entered, one));
+    const watched = watchedSince(input, entered);
+    const curves = strata.map((one) => curvesOf(watched, one));
     for (const i of rows) {
       const office = limits.office[i] === 1;
       const elapsed = runningSeconds(calendar, office, [entered[i], asOf], pausesOf(columns, i, asOf));
@@ -87,29 +90,34 @@ export function* foreseen(input: RiskInput): Generator<number, Risks, void> {
   return out;
 }
 
-/** Curves of the time from entering a stage to the end, one a stratum, made when first asked for. */
-function curvesOf({ columns, limits, asOf, calendar }: RiskInput, entered: Float64Array, { of, count }: Strata) {
+/** How long every case took or has taken since it entered a stage; 1 in `counts` where it is watched. */
+function watchedSince({ columns, limits, asOf, seenUntil, calendar }: RiskInput, entered: Float64Array) {
   const n = entered.length;
-  const [time, event, group] = [new Uint32Array(n), new Uint8Array(n), new Uint32Array(n)];
+  const out = { time: new Uint32Array(n), event: new Uint8Array(n), counts: new Uint8Array(n) };
   for (let i = 0; i < n; i++) {
     const end = limits.end[i];
-    const counts = limits.verdict[i] >= firstWatched && entered[i] <= asOf && !(end < entered[i]);
-    group[i] = counts ? of[i] : count;
-    if (!counts) continue;
-    event[i] = Number.isNaN(end) ? 0 : 1;
-    const span = [entered[i], event[i] ? end : asOf] as const;
-    time[i] = Math.max(
-      0,
-      Math.round(runningSeconds(calendar, limits.office[i] === 1, span, pausesOf(columns, i, asOf))),
-    );
+    if (limits.verdict[i] < firstWatched || !(entered[i] <= asOf) || end < entered[i]) continue;
+    out.counts[i] = 1;
+    out.event[i] = Number.isNaN(end) ? 0 : 1;
+    const last = Math.max(entered[i], Math.min(asOf, seenUntil[i]));
+    const span = [entered[i], out.event[i] ? end : last] as const;
+    const seconds = runningSeconds(calendar, limits.office[i] === 1, span, pausesOf(columns, i, asOf));
+    out.time[i] = Math.max(0, Math.round(seconds));
   }
-  const tallies = tallySeconds({ time, event, group, groups: count });
+  return out;
+}
+
+/** Curves of the time from entering a stage to the end, one a stratum, made when first asked for. */
+function curvesOf({ time, event, counts }: ReturnType<typeof watchedSince>, { of, count }: Strata) {
+  let tallies: SurvivalTally[] | null = null;
+  const grouped = () => Uint32Array.from(of, (one, i) => (counts[i] === 1 ? one : count));
   const made = new Map<number, LifeTable | null>();
   return (stratum: number): LifeTable | null => {
     const known = made.get(stratum);
     if (known !== undefined) return known;
+    tallies ??= tallySeconds({ time, event, group: grouped(), groups: count });
     const tally = tallies[stratum];
-    const ended = tally?.events.reduce((sum, count) => sum + count, 0) ?? 0;
+    const ended = tally?.events.reduce((sum, events) => sum + events, 0) ?? 0;
     const table = tally && ended >= endedAtLeast ? lifeTable(tally) : null;
     made.set(stratum, table);
     return table;

@@ -42,7 +42,10 @@ export interface LimitsResult {
   readonly differing: { readonly cases: number; readonly of: number };
   readonly hasCalendar: boolean;
   readonly hasItems: boolean;
-  readonly hasLog: boolean;
+  /** Whether cases were suspended of which the log does not say when. */
+  readonly hasLoosePauses: boolean;
+  /** Open cases from before a gap in the data, of which nobody saw whether they ended in it. */
+  readonly beforeGap: number;
 }
 
 /** What a case is about, from fine to coarse: the first that the data say. */
@@ -58,10 +61,14 @@ export async function computeLimits(input: LimitsInput, engine: Engine, context:
   const kinds = codesOfRows(found.cases.codes(finest), found.rows);
   const { calendar } = found;
   const stated = found.columns.stated.slice();
+  const hasLoosePauses = !found.side?.has[0] && found.columns.suspended.some((seconds) => seconds > 0);
+  const isBeforeGap = (i: number) => Number.isFinite(found.seenUntil[i]) && found.columns.state[i] === 0;
+  const beforeGap = [...found.rows.keys()].filter(isBeforeGap).length;
   const output = await engine.run(
     "limits",
     {
       ...found.columns,
+      seenUntil: found.seenUntil,
       kind: kinds.of,
       kindCount: Uint32Array.of(kinds.codes.length),
       area: found.area.slice(),
@@ -84,7 +91,8 @@ export async function computeLimits(input: LimitsInput, engine: Engine, context:
     differing: settings.params.span === "close" ? differences(stated, output) : { cases: 0, of: 0 },
     hasCalendar: calendar.isWorkday.length > 0,
     hasItems: found.items.ids.length > 0,
-    hasLog: found.side !== null,
+    hasLoosePauses,
+    beforeGap,
   };
 }
 

@@ -70,7 +70,8 @@ function Answer({ result }: { readonly result: LimitsResult }) {
   const warnings = [
     !result.hasItems && t("warning.noItems"),
     result.hasItems && params.source === "catalogue" && !result.hasCalendar && t("warning.noCalendar"),
-    !result.hasLog && t("warning.noLog"),
+    result.hasLoosePauses && t("warning.noLog"),
+    result.beforeGap > 0 && t("warning.gap", { cases: result.beforeGap }),
     (result.output.unforeseen[0] ?? 0) > 0 && t("warning.unforeseen", { cases: result.output.unforeseen[0] ?? 0 }),
   ].filter((text) => text !== false);
   const said = {

@@ -53,7 +53,7 @@ function useColumns({ result }: Shown, first: number, name: (row: number) => str
     },
     {
       key: "soon",
-      header: t("state.soon"),
+      header: t("column.soon"),
       hint: t("hint.soon"),
       width: 62,
       value: (row) => figures(row).soon,

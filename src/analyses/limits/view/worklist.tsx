@@ -18,12 +18,10 @@ const nextStages = ["register", "register", "dispatch", "start", "handle", "clos
 export function WorkList({ result }: { readonly result: LimitsResult }) {
   const t = useTexts(messages);
   const format = useFormat();
-  const locale = useLocale();
   const analyses = useApp((state) => state.document.analyses);
   const { list } = settingsOf({ analyses }).shown;
-  const { output, worklist, input } = result;
-  const { caseRisk, caseLeft, caseDue, caseStage } = output;
-  const riskFrom = input.settings.params.riskFrom / 100;
+  const { caseRisk, caseLeft } = result.output;
+  const riskFrom = result.input.settings.params.riskFrom / 100;
   const rows = useMemo(() => {
     const wanted = {
       soon: (row: number) => (caseRisk[row] ?? 0) >= riskFrom,
@@ -32,47 +30,9 @@ export function WorkList({ result }: { readonly result: LimitsResult }) {
     }[list];
     return [...caseRisk.keys()].filter(wanted);
   }, [caseRisk, caseLeft, list, riskFrom]);
-  const deptName = useCodeName("dept");
-  const itemName = useCodeName(worklist.itemField);
-  const at = (row: number) => rows[row] ?? 0;
-  const item = (row: number) => itemName(worklist.items[at(row)] ?? "");
-  const area = (row: number) => input.table.names[worklist.areas[at(row)] ?? -1] ?? "";
-  const stage = (row: number) => stageLabel(nextStages[caseStage[at(row)] ?? 0] ?? "", locale);
-  const left = (row: number) => (caseLeft[at(row)] ?? 0) / 3600;
-  const risk = (row: number) => caseRisk[at(row)] ?? Number.NaN;
-  const due = (row: number) => caseDue[at(row)] ?? 0;
-  const columns: SortedColumn[] = [
-    { key: "item", header: t("column.item"), value: item, cell: item },
-    { key: "area", header: t("column.area"), width: 92, value: area, cell: area },
-    { key: "stage", header: t("column.waitsFor"), hint: t("hint.waitsFor"), width: 50, value: stage, cell: stage },
-    {
-      key: "due",
-      header: t("column.left"),
-      hint: t("hint.left"),
-      width: 66,
-      value: due,
-      cell: (row) => format.duration(Math.abs(left(row))),
-    },
-    ...(list === "overdue"
-      ? []
-      : [
-          {
-            key: "risk",
-            header: t("column.risk"),
-            hint: t("hint.risk"),
-            width: 46,
-            value: (row: number) => (Number.isNaN(risk(row)) ? -1 : risk(row)),
-            cell: (row: number) => (Number.isNaN(risk(row)) ? "—" : `${Math.round(risk(row) * 100)}%`),
-          },
-        ]),
-  ];
-  const refOf = (row: number) => {
-    const id = input.table.ids[worklist.areas[at(row)] ?? -1];
-    return id ? { level: input.table.level, id } : null;
-  };
   return (
     <Section title={t("worklist")} aside={<span className="view-note">{t("listed", { cases: rows.length })}</span>}>
-      <p className="view-note">{t("worklistHint", { moment: format.dateTime(input.asOf) })}</p>
+      <p className="view-note">{t("worklistHint", { moment: format.dateTime(result.input.asOf) })}</p>
       <Segmented
         label={t("worklist")}
         options={(["soon", "open", "overdue"] as const).map((value) => ({ value, label: t(`list.${value}`) }))}
@@ -82,24 +42,80 @@ export function WorkList({ result }: { readonly result: LimitsResult }) {
       {rows.length === 0 ? (
         <EmptyState title={t("nothingListed")} />
       ) : (
-        <SortedTable
-          key={`${list} ${rows.length}`}
-          label={t("worklist")}
-          columns={columns}
-          rows={rows.length}
-          first={{ key: "due", descending: false }}
-          rowName={(row) =>
-            t("rowName", {
-              id: worklist.ids[at(row)] ?? "",
-              item: item(row),
-              dept: deptName(worklist.depts[at(row)] ?? ""),
-              due: format.dateTime(due(row)),
-            })
-          }
-          onRow={(row) => select(refOf(row))}
-          onHover={(row) => hover(row === null ? null : refOf(row))}
-        />
+        <CaseTable key={`${list} ${rows.length}`} result={result} rows={rows} hasRisk={list !== "overdue"} />
       )}
     </Section>
   );
+}
+
+interface CaseTableProps {
+  readonly result: LimitsResult;
+  /** Rows of the worklist to show. */
+  readonly rows: readonly number[];
+  readonly hasRisk: boolean;
+}
+
+function CaseTable({ result: { output, worklist, input }, rows, hasRisk }: CaseTableProps) {
+  const t = useTexts(messages);
+  const format = useFormat();
+  const locale = useLocale();
+  const deptName = useCodeName("dept");
+  const itemName = useCodeName(worklist.itemField);
+  const at = (row: number) => rows[row] ?? 0;
+  const item = (row: number) => itemName(worklist.items[at(row)] ?? "");
+  const area = (row: number) => input.table.names[worklist.areas[at(row)] ?? -1] ?? "";
+  const left = (row: number) => Math.abs(output.caseLeft[at(row)] ?? 0) / 3600;
+  const risk = (row: number) => output.caseRisk[at(row)] ?? Number.NaN;
+  const due = (row: number) => output.caseDue[at(row)] ?? 0;
+  const riskColumn: SortedColumn = {
+    key: "risk",
+    header: t("column.risk"),
+    hint: t("hint.risk"),
+    width: 58,
+    value: (row) => (Number.isNaN(risk(row)) ? -1 : risk(row)),
+    cell: (row) => riskText(risk(row)),
+  };
+  const columns: SortedColumn[] = [
+    { key: "item", header: t("column.item"), value: item, cell: item },
+    { key: "area", header: t("column.area"), width: 88, value: area, cell: area },
+    {
+      key: "due",
+      header: t("column.left"),
+      hint: t("hint.left"),
+      width: 66,
+      value: due,
+      cell: (row) => format.duration(left(row)),
+    },
+    ...(hasRisk ? [riskColumn] : []),
+  ];
+  const refOf = (row: number) => {
+    const id = input.table.ids[worklist.areas[at(row)] ?? -1];
+    return id ? { level: input.table.level, id } : null;
+  };
+  const rowName = (row: number) =>
+    t("rowName", {
+      id: worklist.ids[at(row)] ?? "",
+      item: item(row),
+      dept: deptName(worklist.depts[at(row)] ?? ""),
+      stage: stageLabel(nextStages[output.caseStage[at(row)] ?? 0] ?? "", locale),
+      due: format.dateTime(due(row)),
+    });
+  return (
+    <SortedTable
+      label={t("worklist")}
+      columns={columns}
+      rows={rows.length}
+      first={{ key: "due", descending: false }}
+      rowName={rowName}
+      onRow={(row) => select(refOf(row))}
+      onHover={(row) => hover(row === null ? null : refOf(row))}
+    />
+  );
+}
+
+/** A probability in whole percent; nothing that is foreseen is certain. */
+function riskText(risk: number): string {
+  if (Number.isNaN(risk)) return "—";
+  if (risk >= 0.995) return ">99%";
+  return risk < 0.005 ? "<1%" : `${Math.round(risk * 100)}%`;
 }

@@ -1,4 +1,10 @@
-import { type CaseLimits, caseLimits, type LimitColumns, pausesOf, verdictCode } from "../../../lib/limits/case-limits.ts";
+import {
+  type CaseLimits,
+  caseLimits,
+  type LimitColumns,
+  pausesOf,
+  verdictCode,
+} from "../../../lib/limits/case-limits.ts";
 import { clockSeconds, runningSeconds } from "../../../lib/limits/due-time.ts";
 import { within } from "../../../lib/progress.ts";
 import type { WorkCalendar } from "../../../lib/working-time.ts";
@@ -66,7 +72,10 @@ export interface Judged {
 const frequentKinds = 5;
 
 /** A whistle must be answered within two hours if urgent, else within a working day (project default). */
-export const reportInLimits = { urgent: { value: 2, unit: "cont_hour" }, ordinary: { value: 1, unit: "work_day" } } as const;
+export const reportInLimits = {
+  urgent: { value: 2, unit: "cont_hour" },
+  ordinary: { value: 1, unit: "work_day" },
+} as const;
 
 /** Judges every case once, for all indicators. */
 export function* judge(facts: CaseFacts, calendar: WorkCalendar, asOf: number): Generator<number, Judged, void> {
@@ -90,16 +99,16 @@ function frequentOf({ kind, kindCount, state }: CaseFacts): Uint8Array {
   return marks;
 }
 
-const [open, suspended] = (["open", "suspended"] as const).map(verdictCode);
+const [open, suspended, noLimit] = (["open", "suspended", "no-limit"] as const).map(verdictCode);
 
 /** Whether a case should be finished by now: its limit has run out or it is finished; suspended ones need not be. */
-export function shouldBeDone({ verdict }: CaseLimits, i: number): boolean {
+export function shouldBeDone({ verdict }: Pick<CaseLimits, "verdict">, i: number): boolean {
   return verdict[i] > suspended && verdict[i] !== open;
 }
 
 /** The same where a limit is not needed: finished, or past a limit. */
-export function isDue({ verdict, end }: CaseLimits, i: number): boolean {
-  return shouldBeDone({ verdict, end } as CaseLimits, i) || (verdict[i] === verdictCode("no-limit") && !Number.isNaN(end[i]));
+export function isDue({ verdict, end }: Pick<CaseLimits, "verdict" | "end">, i: number): boolean {
+  return shouldBeDone({ verdict }, i) || (verdict[i] === noLimit && !Number.isNaN(end[i]));
 }
 
 /** Hours of handling on the clock of the case's limit, less suspensions; NaN while it is not handled. */

@@ -33,7 +33,10 @@ const [onTime, late, overdue] = (["on-time", "late", "overdue"] as const).map(ve
 const has = (at: number) => !Number.isNaN(at);
 const valid: Part = ({ facts }, i) => facts.state[i] !== 2;
 const every: Part = () => 1;
-const from = (bits: number): Part => ({ facts }, i) => (facts.source[i] & bits) !== 0;
+const from =
+  (bits: number): Part =>
+  ({ facts }, i) =>
+    (facts.source[i] & bits) !== 0;
 const registered: Part = (judged, i) => valid(judged, i) && has(judged.facts.registered[i]);
 const dispatched: Part = (judged, i) => valid(judged, i) && has(judged.facts.dispatched[i]);
 const handled: Part = (judged, i) => valid(judged, i) && has(judged.facts.handled[i]);
@@ -52,19 +55,31 @@ const rate = (of: Part, over: Part, common: Omit<Common, "better"> & { readonly 
   over,
 });
 
-/** The catalogue: what each indicator counts. Void and rejected cases are outside all but the first two. */
+/** The catalogue: what each indicator counts. Void and rejected cases are outside all but the first two and `register_rate`. */
 export const indicators = {
   report_count: { kind: "count", of: every, over: every, group: "found", needs: [], better: 0 },
   valid_report_rate: rate(valid, every, { group: "found", needs: [], target: 0.95 }),
   public_report_rate: rate(from(sourceBits.citizen), valid, { group: "found", needs: ["source"], better: 0 }),
   active_discovery_rate: rate(from(sourceBits.active), registered, { group: "found", needs: ["source", "registered"] }),
-  duplicate_rate: rate(({ repeats }, i) => repeats.duplicate[i], valid, { group: "found", needs: ["kind"], better: -1 }),
-  frequent_share: rate(({ facts, frequent }, i) => frequent[facts.kind[i]] === 1, valid, { group: "found", needs: ["kind"], better: 0 }),
-  register_rate: rate(({ facts }, i) => has(facts.registered[i]), (judged, i) => has(judged.facts.accepted[i]), {
-    group: "desk",
-    needs: ["accepted", "registered"],
+  duplicate_rate: rate(({ repeats }, i) => repeats.duplicate[i], valid, {
+    group: "found",
+    needs: ["kind"],
+    better: -1,
+  }),
+  frequent_share: rate(({ facts, frequent }, i) => frequent[facts.kind[i]] === 1, valid, {
+    group: "found",
+    needs: ["kind"],
     better: 0,
   }),
+  register_rate: rate(
+    ({ facts }, i) => has(facts.registered[i]),
+    (judged, i) => has(judged.facts.accepted[i]),
+    {
+      group: "desk",
+      needs: ["accepted", "registered"],
+      better: 0,
+    },
+  ),
   in_time_register_rate: rate(
     ({ facts }, i) => facts.registered[i] - facts.accepted[i] <= 15 * minute,
     (judged, i) => registered(judged, i) && has(judged.facts.accepted[i]),
@@ -72,36 +87,68 @@ export const indicators = {
   ),
   in_time_dispatch_rate: rate(
     ({ facts }, i) => facts.dispatched[i] - facts.registered[i] <= 15 * minute,
-    (judged, i) => registered(judged, i) && (has(judged.facts.dispatched[i]) || judged.asOf > judged.facts.registered[i] + 15 * minute),
+    (judged, i) =>
+      registered(judged, i) &&
+      (has(judged.facts.dispatched[i]) || judged.asOf > judged.facts.registered[i] + 15 * minute),
     { group: "desk", needs: ["registered", "dispatched"] },
   ),
-  accurate_dispatch_rate: rate(({ facts }, i) => !(facts.returns[i] > 0), dispatched, { group: "desk", needs: ["dispatched", "returns"], target: 0.95 }),
-  return_rate: rate(({ facts }, i) => facts.returns[i] > 0, dispatched, { group: "desk", needs: ["dispatched", "returns"], better: -1 }),
+  accurate_dispatch_rate: rate(({ facts }, i) => !(facts.returns[i] > 0), dispatched, {
+    group: "desk",
+    needs: ["dispatched", "returns"],
+    target: 0.95,
+  }),
+  return_rate: rate(({ facts }, i) => facts.returns[i] > 0, dispatched, {
+    group: "desk",
+    needs: ["dispatched", "returns"],
+    better: -1,
+  }),
   hops_before_handler: {
     kind: "mean",
-    of: ({ facts }, i) => 1 + (facts.returns[i] > 0 ? facts.returns[i] : 0),
+    of: ({ facts }, i) => 1 + Math.max(0, facts.returns[i]),
     over: dispatched,
     group: "desk",
     needs: ["dispatched", "returns"],
     better: -1,
     target: 1,
   },
-  dispose_rate: rate(({ facts }, i) => has(facts.handled[i]), mustHandle, { group: "work", needs: ["dispatched", "handled", "item-limit"] }),
+  dispose_rate: rate(({ facts }, i) => has(facts.handled[i]), mustHandle, {
+    group: "work",
+    needs: ["dispatched", "handled", "item-limit"],
+  }),
   in_time_dispose_rate: rate(({ handling }, i) => handling.verdict[i] === onTime, mustHandle, {
     group: "work",
     needs: ["dispatched", "handled", "item-limit"],
     target: 0.9,
   }),
-  close_rate: rate(({ facts }, i) => has(facts.closed[i]), shouldClose, { group: "work", needs: ["closed", "limit"], target: 0.9 }),
-  in_time_close_rate: rate(closedInTime, mustClose, { group: "work", needs: ["closed", "limit"], target: 0.9 }),
-  overdue_close_rate: rate(({ closing }, i) => closing.verdict[i] === late, mustClose, { group: "work", needs: ["closed", "limit"], better: -1 }),
-  open_rate: rate(({ facts }, i) => !has(facts.closed[i]), valid, { group: "work", needs: ["closed"], better: -1 }),
-  urgent_in_time_rate: rate(closedInTime, (judged, i) => judged.facts.urgent[i] === 1 && Boolean(mustClose(judged, i)), {
+  close_rate: rate(({ facts }, i) => has(facts.closed[i]), shouldClose, {
     group: "work",
-    needs: ["closed", "limit", "urgent"],
-    target: 0.95,
+    needs: ["closed", "limit"],
+    target: 0.9,
   }),
-  overdue_red: { kind: "count", of: ({ closing }, i) => closing.verdict[i] === overdue, over: valid, group: "work", needs: ["limit"], better: -1 },
+  in_time_close_rate: rate(closedInTime, mustClose, { group: "work", needs: ["closed", "limit"], target: 0.9 }),
+  overdue_close_rate: rate(({ closing }, i) => closing.verdict[i] === late, mustClose, {
+    group: "work",
+    needs: ["closed", "limit"],
+    better: -1,
+  }),
+  open_rate: rate(({ facts }, i) => !has(facts.closed[i]), valid, { group: "work", needs: ["closed"], better: -1 }),
+  urgent_in_time_rate: rate(
+    closedInTime,
+    (judged, i) => judged.facts.urgent[i] === 1 && Boolean(mustClose(judged, i)),
+    {
+      group: "work",
+      needs: ["closed", "limit", "urgent"],
+      target: 0.95,
+    },
+  ),
+  overdue_red: {
+    kind: "count",
+    of: ({ closing }, i) => closing.verdict[i] === overdue,
+    over: valid,
+    group: "work",
+    needs: ["limit"],
+    better: -1,
+  },
   near_due_yellow: { kind: "count", of: isNearDue, over: valid, group: "work", needs: ["limit"], better: -1 },
   avg_handle_time: {
     kind: "mean",
@@ -111,30 +158,66 @@ export const indicators = {
     needs: ["dispatched", "handled"],
     better: -1,
   },
-  median_handle_time: { kind: "quantile", share: 0.5, value: handlingHours, group: "work", needs: ["dispatched", "handled"], better: -1 },
-  p90_handle_time: { kind: "quantile", share: 0.9, value: handlingHours, group: "work", needs: ["dispatched", "handled"], better: -1 },
+  median_handle_time: {
+    kind: "quantile",
+    share: 0.5,
+    value: handlingHours,
+    group: "work",
+    needs: ["dispatched", "handled"],
+    better: -1,
+  },
+  p90_handle_time: {
+    kind: "quantile",
+    share: 0.9,
+    value: handlingHours,
+    group: "work",
+    needs: ["dispatched", "handled"],
+    better: -1,
+  },
   discovery_to_done_min: {
     kind: "quantile",
     share: 0.5,
-    value: ({ facts }, i) => ((facts.source[i] & sourceBits.video) !== 0 ? (facts.handled[i] - facts.reported[i]) / minute : Number.NaN),
+    value: ({ facts }, i) =>
+      (facts.source[i] & sourceBits.video) !== 0 ? (facts.handled[i] - facts.reported[i]) / minute : Number.NaN,
     group: "work",
     needs: ["source", "handled"],
     better: -1,
     target: 6,
   },
-  rework_rate: rate(({ facts }, i) => facts.reworks[i] > 0, handled, { group: "quality", needs: ["handled", "reworks"], better: -1 }),
-  check_pass_rate: rate(({ facts }, i) => has(facts.closed[i]), (judged, i) => {
-    const { closed: end, reworks } = judged.facts;
-    return valid(judged, i) ? (has(end[i]) ? 1 : 0) + (reworks[i] > 0 ? reworks[i] : 0) : 0;
-  }, { group: "quality", needs: ["closed", "reworks"] }),
+  rework_rate: rate(({ facts }, i) => facts.reworks[i] > 0, handled, {
+    group: "quality",
+    needs: ["handled", "reworks"],
+    better: -1,
+  }),
+  check_pass_rate: rate(
+    ({ facts }, i) => has(facts.closed[i]),
+    (judged, i) => {
+      const { closed: end, reworks } = judged.facts;
+      return valid(judged, i) ? (has(end[i]) ? 1 : 0) + Math.max(0, reworks[i]) : 0;
+    },
+    { group: "quality", needs: ["closed", "reworks"] },
+  ),
   in_time_check_rate: rate(
     ({ facts }, i) => facts.closed[i] - facts.handled[i] <= 30 * minute,
-    (judged, i) => handled(judged, i) && (has(judged.facts.closed[i]) || judged.asOf > judged.facts.handled[i] + 30 * minute),
+    (judged, i) =>
+      handled(judged, i) && (has(judged.facts.closed[i]) || judged.asOf > judged.facts.handled[i] + 30 * minute),
     { group: "quality", needs: ["handled", "closed"] },
   ),
-  recurring_rate: rate(({ repeats }, i) => repeats.recurring[i], closed, { group: "quality", needs: ["kind", "closed"], better: -1 }),
-  joint_share: rate(({ facts }, i) => facts.joint[i], registered, { group: "quality", needs: ["joint", "registered"], better: 0 }),
-  resolved_in_grid_rate: rate(({ facts }, i) => facts.callLevel[i] <= 1, closed, { group: "people", needs: ["calls", "closed"], target: 0.9 }),
+  recurring_rate: rate(({ repeats }, i) => repeats.recurring[i], closed, {
+    group: "quality",
+    needs: ["kind", "closed"],
+    better: -1,
+  }),
+  joint_share: rate(({ facts }, i) => facts.joint[i], registered, {
+    group: "quality",
+    needs: ["joint", "registered"],
+    better: 0,
+  }),
+  resolved_in_grid_rate: rate(({ facts }, i) => facts.callLevel[i] <= 1, closed, {
+    group: "people",
+    needs: ["calls", "closed"],
+    target: 0.9,
+  }),
   whistle_report_in_rate: rate(
     ({ facts, reportInDue }, i) => facts.arrived[i] <= reportInDue(i),
     (judged, i) =>
@@ -143,12 +226,22 @@ export const indicators = {
       (has(judged.facts.arrived[i]) || judged.asOf > judged.reportInDue(i)),
     { group: "people", needs: ["source", "dispatched", "arrived"] },
   ),
-  in_time_finish_rate: rate(closedInTime, (judged, i) => (judged.facts.source[i] & sourceBits.hotline) !== 0 && Boolean(mustClose(judged, i)), {
+  in_time_finish_rate: rate(
+    closedInTime,
+    (judged, i) => (judged.facts.source[i] & sourceBits.hotline) !== 0 && Boolean(mustClose(judged, i)),
+    {
+      group: "people",
+      needs: ["source", "closed", "limit"],
+    },
+  ),
+  satisfaction_score: rate(({ facts }, i) => facts.satisfaction[i], rated, {
     group: "people",
-    needs: ["source", "closed", "limit"],
+    needs: ["satisfaction"],
   }),
-  satisfaction_score: rate(({ facts }, i) => facts.satisfaction[i], rated, { group: "people", needs: ["satisfaction"] }),
-  satisfied_share: rate(({ facts }, i) => facts.satisfaction[i] === 1, rated, { group: "people", needs: ["satisfaction"] }),
+  satisfied_share: rate(({ facts }, i) => facts.satisfaction[i] === 1, rated, {
+    group: "people",
+    needs: ["satisfaction"],
+  }),
 } as const satisfies Readonly<Record<string, Indicator>>;
 
 export type IndicatorCode = keyof typeof indicators;

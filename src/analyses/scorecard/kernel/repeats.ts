@@ -21,35 +21,55 @@ const radiusMetres = 50;
 const duplicateSeconds = 86_400;
 const recurringSeconds = 30 * 86_400;
 
-/** Finds repeats in the order of report, cell by cell of 50 m; void cases and those without a kind are none. */
+/** Finds repeats kind by kind, in the order of report; void cases and those without a kind or a place are none. */
 export function* repeatsOf(input: RepeatInput): Generator<number, Repeats, void> {
-  const { kind, kindCount, x, y, reported, closed, state } = input;
-  const n = kind.length;
+  const n = input.kind.length;
   const out = { duplicate: new Uint8Array(n), recurring: new Uint8Array(n) };
-  const order = Uint32Array.from({ length: n }, (_, i) => i).sort((a, b) => reported[a] - reported[b] || a - b);
-  yield 0.3;
-  const bits = Math.max(10, Math.ceil(Math.log2(n + 1)));
+  const { start, rows } = rowsByKind(input);
+  for (let k = 0; k + 1 < start.length; k++) {
+    yield k / start.length;
+    const own = rows.subarray(start[k], start[k + 1]).sort((a, b) => input.reported[a] - input.reported[b] || a - b);
+    markRepeats(input, own, out);
+  }
+  return out;
+}
+
+/** The cases of each kind one behind the other. */
+function rowsByKind({ kind, kindCount, state, x, y }: RepeatInput) {
+  const counts = (i: number) => state[i] !== 2 && kind[i] < kindCount[0] && !Number.isNaN(x[i] + y[i]);
+  const start = new Uint32Array(kindCount[0] + 1);
+  for (let i = 0; i < kind.length; i++) if (counts(i)) start[kind[i] + 1]++;
+  for (let k = 0; k < kindCount[0]; k++) start[k + 1] += start[k];
+  const filled = start.slice();
+  const rows = new Uint32Array(start[kindCount[0]]);
+  for (let i = 0; i < kind.length; i++) if (counts(i)) rows[filled[kind[i]]++] = i;
+  return { start, rows };
+}
+
+/** Repeats among the cases of one kind, found through cells of 50 m. */
+function markRepeats(input: RepeatInput, rows: Uint32Array, out: Repeats): void {
+  // The columns of one kind side by side fit into the fast memory of the processor.
+  const pick = (column: Float64Array) => Float64Array.from(rows, (row) => column[row]);
+  const [x, y, reported, closed] = [pick(input.x), pick(input.y), pick(input.reported), pick(input.closed)];
+  const bits = Math.max(4, Math.ceil(Math.log2(rows.length + 1)) + 1);
   const heads = new Int32Array(2 ** bits).fill(-1);
-  const next = new Int32Array(n).fill(-1);
-  const cell = (metres: number) => Math.floor(metres / radiusMetres);
-  const slot = (column: number, row: number, one: number) =>
-    (Math.imul(column, 0x9e3779b1) ^ Math.imul(row, 0x85ebca6b) ^ Math.imul(one, 0xc2b2ae35)) >>> (32 - bits);
-  for (const [done, i] of order.entries()) {
-    if ((done & 0x3fff) === 0) yield 0.3 + (0.7 * done) / n;
-    if (state[i] === 2 || kind[i] >= kindCount[0] || Number.isNaN(x[i] + y[i])) continue;
-    const [column, row] = [cell(x[i]), cell(y[i])];
+  const next = new Int32Array(rows.length).fill(-1);
+  const slot = (column: number, row: number) =>
+    (Math.imul(column, 0x9e3779b1) ^ Math.imul(row, 0x85ebca6b)) >>> (32 - bits);
+  for (let i = 0; i < rows.length; i++) {
+    const [column, row] = [Math.floor(x[i] / radiusMetres), Math.floor(y[i] / radiusMetres)];
     for (let near = 0; near < 9; near++) {
-      const at = slot(column + (near % 3) - 1, row + Math.floor(near / 3) - 1, kind[i]);
+      const at = slot(column + (near % 3) - 1, row + Math.floor(near / 3) - 1);
       for (let j = heads[at]; j >= 0; j = next[j]) {
-        if (kind[j] !== kind[i] || Math.hypot(x[i] - x[j], y[i] - y[j]) > radiusMetres) continue;
-        if (reported[i] - reported[j] <= duplicateSeconds) out.duplicate[i] = 1;
+        const [east, north] = [x[i] - x[j], y[i] - y[j]];
+        if (east * east + north * north > radiusMetres * radiusMetres) continue;
+        if (reported[i] - reported[j] <= duplicateSeconds) out.duplicate[rows[i]] = 1;
         const since = reported[i] - closed[j];
-        if (since > 0 && since <= recurringSeconds) out.recurring[j] = 1;
+        if (since > 0 && since <= recurringSeconds) out.recurring[rows[j]] = 1;
       }
     }
-    const own = slot(column, row, kind[i]);
+    const own = slot(column, row);
     next[i] = heads[own];
     heads[own] = i;
   }
-  return out;
 }

@@ -11,7 +11,7 @@ export interface SchemeLine extends Rule {
   readonly code: IndicatorCode | null;
   readonly weight: number;
   /** What a line without an indicator is for. */
-  readonly name?: string;
+  readonly name?: "response" | "solved" | "special" | "basic";
 }
 
 /** Scorecards of places and standards; all points of one sum to 100, or to what its source says. */
@@ -27,7 +27,6 @@ export const schemes = {
     { code: "in_time_close_rate", weight: 50, full: 0.7, pointsPerPercent: 1 },
     { code: "close_rate", weight: 20, full: 0.9 },
     { code: "urgent_in_time_rate", weight: 10, full: 0.95 },
-    { code: null, name: "penalties", weight: 20 },
   ],
   yangzhou: [
     { code: "in_time_close_rate", weight: 70 },
@@ -52,7 +51,12 @@ export type SchemeId = keyof typeof schemes;
 export const schemeIds = Object.keys(schemes) as readonly SchemeId[];
 
 /** The share of its points that an indicator of this value gives, from 0 to 1. */
-export function pointShare(code: IndicatorCode, value: number, { full, pointsPerPercent }: Rule, weight: number): number {
+export function pointShare(
+  code: IndicatorCode,
+  value: number,
+  { full, pointsPerPercent }: Rule,
+  weight: number,
+): number {
   const good = indicatorOf(code).better === -1 ? 1 - value : value;
   if (full === undefined) return good;
   if (pointsPerPercent === undefined) return Math.min(1, good / full);

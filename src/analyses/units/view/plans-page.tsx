@@ -79,33 +79,61 @@ function Note({ shown: { settings, t } }: { readonly shown: Shown }) {
 }
 
 function Saved({ shown }: { readonly shown: Shown }) {
-  const { atoms, settings, t } = shown;
+  const { t } = shown;
   const dataset = useApp((state) => state.session.manifest?.id ?? "");
   const plans = useLocal(savedPlans, (state) => state.plans);
-  const [name, setName] = useState("");
   const [ticked, setTicked] = useState<readonly SavedPlan[]>([]);
   const [comparing, setComparing] = useState(false);
-  const [full, setFull] = useState(false);
   useEffect(() => openSavedPlans(dataset), [dataset]);
-  const title = ({ name: own, version }: SavedPlan) => t("savedAs", { name: own, version });
   return (
     <Section title={t("saved")} aside={<span>{plans.length}</span>}>
-      <form
-        className="units-row"
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (name.trim() === "") return;
-          const kept = savePlan({
-            name: name.trim(),
-            atoms: atoms.table.level,
-            base: atoms.base.level,
-            plan: settings.plan,
-            names: namesSetting(settings.names),
-            note: settings.note,
-          });
-          setFull(!kept);
-        }}
-      >
+      <SaveForm shown={shown} />
+      {plans.length === 0 && <p className="view-note">{t("savedNone")}</p>}
+      <ul className="units-saved">
+        {plans.map((plan) => (
+          <SavedRow
+            key={`${plan.name} ${plan.version}`}
+            shown={shown}
+            plan={plan}
+            ticked={ticked.includes(plan)}
+            full={ticked.length >= mostCompared}
+            onTick={(is) => setTicked(is ? [...ticked, plan] : ticked.filter((other) => other !== plan))}
+          />
+        ))}
+      </ul>
+      <div className="view-actions">
+        <Button onClick={() => setComparing(true)}>{t("compare")}</Button>
+        <span className="view-note">{t("compareHint")}</span>
+      </div>
+      {comparing && <Compare shown={shown} saved={ticked} onClose={() => setComparing(false)} />}
+    </Section>
+  );
+}
+
+/** Keeps the present plan under a name. */
+function SaveForm({ shown: { atoms, settings, t } }: { readonly shown: Shown }) {
+  const [name, setName] = useState("");
+  const [full, setFull] = useState(false);
+  function save() {
+    if (name.trim() === "") return;
+    const kept = savePlan({
+      name: name.trim(),
+      atoms: atoms.table.level,
+      base: atoms.base.level,
+      plan: settings.plan,
+      names: namesSetting(settings.names),
+      note: settings.note,
+    });
+    setFull(!kept);
+  }
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        save();
+      }}
+    >
+      <div className="units-row">
         <input
           type="text"
           className="units-grow"
@@ -118,51 +146,45 @@ function Saved({ shown }: { readonly shown: Shown }) {
         <button type="submit" className="button button-plain" disabled={name.trim() === ""}>
           {t("save")}
         </button>
-      </form>
-      {full && <Warnings texts={[t("saveFailed")]} />}
-      {plans.length === 0 && <p className="view-note">{t("savedNone")}</p>}
-      <ul className="units-saved">
-        {plans.map((plan) => (
-          <li key={`${plan.name} ${plan.version}`}>
-            <Check
-              label={title(plan)}
-              checked={ticked.includes(plan)}
-              disabled={!ticked.includes(plan) && ticked.length >= mostCompared}
-              onChange={() =>
-                setTicked(ticked.includes(plan) ? ticked.filter((other) => other !== plan) : [...ticked, plan])
-              }
-            />
-            <Button
-              kind="quiet"
-              onClick={() => {
-                const unit = savedUnits(atoms, plan);
-                if (unit) showDifference({ name: title(plan), unit });
-              }}
-            >
-              {t("differ")}
-            </Button>
-            <Button kind="quiet" onClick={() => openSaved(plan)}>
-              {t("open")}
-            </Button>
-            <Button
-              kind="quiet"
-              onClick={() => {
-                removePlan(plan);
-                setTicked(ticked.filter((other) => other !== plan));
-              }}
-            >
-              {t("remove")}
-            </Button>
-            {plan.note && <small>{plan.note}</small>}
-          </li>
-        ))}
-      </ul>
-      <div className="view-actions">
-        <Button onClick={() => setComparing(true)}>{t("compare")}</Button>
-        <span className="view-note">{t("compareHint")}</span>
       </div>
-      {comparing && <Compare shown={shown} saved={ticked} onClose={() => setComparing(false)} />}
-    </Section>
+      {full && <Warnings texts={[t("saveFailed")]} />}
+    </form>
+  );
+}
+
+interface SavedRowProps {
+  readonly shown: Shown;
+  readonly plan: SavedPlan;
+  readonly ticked: boolean;
+  /** No more plans can be ticked. */
+  readonly full: boolean;
+  readonly onTick: (is: boolean) => void;
+}
+
+function SavedRow({ shown: { atoms, t }, plan, ticked, full, onTick }: SavedRowProps) {
+  const title = t("savedAs", { name: plan.name, version: plan.version });
+  function differ() {
+    const unit = savedUnits(atoms, plan);
+    if (unit) showDifference({ name: title, unit });
+  }
+  function remove() {
+    removePlan(plan);
+    onTick(false);
+  }
+  return (
+    <li>
+      <Check label={title} checked={ticked} disabled={!ticked && full} onChange={() => onTick(!ticked)} />
+      <Button kind="quiet" onClick={differ}>
+        {t("differ")}
+      </Button>
+      <Button kind="quiet" onClick={() => openSaved(plan)}>
+        {t("open")}
+      </Button>
+      <Button kind="quiet" onClick={remove}>
+        {t("remove")}
+      </Button>
+      {plan.note && <small>{plan.note}</small>}
+    </li>
   );
 }
 

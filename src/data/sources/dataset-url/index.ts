@@ -45,7 +45,8 @@ function fileIn(folder: string, { path, bytes, sha256 }: PreparedFile): FileRef 
   return { name: path, at: { url: new URL(path, folder).href }, bytes, sha256 };
 }
 
-function datasetFiles(manifest: Manifest, folder: string): TableFile[] {
+/** The files of a dataset's tables, in the folder of its manifest. */
+export function datasetFiles(manifest: Manifest, folder: string): TableFile[] {
   return manifest.files.map((file) => {
     const { table, rows, bytes } = file;
     return { file: fileIn(folder, file), format: "parquet", table, rows, bytes };

@@ -1,0 +1,94 @@
+import type { Lines } from "../../../domain/geometry.ts";
+import { metresPerDegree } from "../../../lib/geodesy.ts";
+import type { PolygonIndex } from "../../../lib/point-in-polygon.ts";
+
+/** Lanes as chains of road edges. */
+export interface Lanes {
+  readonly lines: Lines;
+  /** Lane → rows of its edges among the lines. */
+  readonly edges: readonly (readonly number[])[];
+}
+
+/** A lane that several communities cut, with the metres inside each: the longest first. */
+export interface CutLane {
+  readonly lane: number;
+  readonly areas: readonly { readonly area: number; readonly metres: number }[];
+}
+
+/** Lane edges: their names, nodes at both ends, and how many road edges of any class meet at a node. */
+export interface LaneNetwork {
+  readonly names: readonly string[];
+  readonly from: ArrayLike<number>;
+  readonly to: ArrayLike<number>;
+  readonly roadsAt: ReadonlyMap<number, number>;
+}
+
+/** Edges with the same name are one lane; nameless ones are joined where two meet and no other road does. */
+export function chainLanes({ names, from, to, roadsAt }: LaneNetwork): number[][] {
+  const root = names.map((_, e) => e);
+  const find = (e: number): number => {
+    let at = e;
+    while (root[at] !== at) at = root[at] = root[root[at]];
+    return at;
+  };
+  const byName = new Map<string, number>();
+  const atNode = new Map<number, number[]>();
+  names.forEach((name, e) => {
+    const first = byName.get(name);
+    if (name !== "" && first !== undefined) root[find(e)] = find(first);
+    else if (name !== "") byName.set(name, e);
+    else for (const node of new Set([from[e], to[e]])) atNode.set(node, [...(atNode.get(node) ?? []), e]);
+  });
+  for (const [node, [one, other]] of atNode)
+    if (other !== undefined && roadsAt.get(node) === 2) root[find(other)] = find(one);
+  return [...Map.groupBy(root.keys(), find).values()];
+}
+
+const stepMetres = 5;
+
+/**
+ * Lanes that run inside two communities or more. A stretch counts for a community where that community also holds the
+ * four places `awayMetres` to the sides, so that a lane along a border is cut by nobody; `leastMetres` must lie in each.
+ */
+export function cutLanes(
+  { lines, edges }: Lanes,
+  communities: PolygonIndex,
+  { awayMetres, leastMetres }: { readonly awayMetres: number; readonly leastMetres: number },
+): CutLane[] {
+  const found: CutLane[] = [];
+  edges.forEach((rows, lane) => {
+    const metres = new Map<number, number>();
+    for (const row of rows) {
+      for (let v = lines.lineOffsets[row] + 1; v < lines.lineOffsets[row + 1]; v++) {
+        addStretch(lines.coordinates.subarray(2 * v - 2, 2 * v + 2), { communities, awayMetres, metres });
+      }
+    }
+    const areas = [...metres].map(([area, length]) => ({ area, metres: length }));
+    const long = areas
+      .filter((one) => one.metres >= leastMetres)
+      .sort((a, b) => b.metres - a.metres || a.area - b.area);
+    if (long.length > 1) found.push({ lane, areas: long });
+  });
+  return found.sort((a, b) => b.areas[1].metres - a.areas[1].metres);
+}
+
+interface Stretch {
+  readonly communities: PolygonIndex;
+  readonly awayMetres: number;
+  readonly metres: Map<number, number>;
+}
+
+function addStretch([ax, ay, bx, by]: Float64Array, { communities, awayMetres, metres }: Stretch): void {
+  const scale = metresPerDegree(ay);
+  const length = Math.hypot((bx - ax) * scale.lon, (by - ay) * scale.lat);
+  const steps = Math.max(1, Math.round(length / stepMetres));
+  const [dLon, dLat] = [awayMetres / scale.lon, awayMetres / scale.lat];
+  for (let k = 0; k < steps; k++) {
+    const [x, y] = [ax + ((k + 0.5) / steps) * (bx - ax), ay + ((k + 0.5) / steps) * (by - ay)];
+    const area = communities.locateOne(x, y);
+    if (area < 0) continue;
+    const deep = [communities.locateOne(x - dLon, y), communities.locateOne(x + dLon, y)];
+    deep.push(communities.locateOne(x, y - dLat), communities.locateOne(x, y + dLat));
+    if (deep.every((other) => other === area)) metres.set(area, (metres.get(area) ?? 0) + length / steps);
+  }
+}

@@ -1,0 +1,36 @@
+import { useFormat, useLocale, useTexts } from "../../../i18n/locale.tsx";
+import { formFields } from "../../../i18n/parameters.ts";
+import { resetAnalyses, setAnalysis } from "../../../state/actions.ts";
+import { Button } from "../../../ui/controls.tsx";
+import { Section } from "../../../ui/panel.tsx";
+import { ParameterForm } from "../../../ui/parameter-form.tsx";
+import { Facts } from "../../../ui/view-parts.tsx";
+import { params } from "../kernel/params.ts";
+import { messages as own } from "../messages.ts";
+import type { ClustersResult } from "./compute.ts";
+import { messages } from "./messages.ts";
+
+/** The parameters, and what the result is made from. */
+export function HowComputed({ result: { input, output, cases } }: { readonly result: ClustersResult }) {
+  const locale = useLocale();
+  const t = useTexts(messages);
+  const format = useFormat();
+  const fields = formFields(params, input.params, { locale, texts: own[locale] });
+  const facts: [string, string][] = [
+    [t("fact.total"), format.number(output.total[0] ?? 0)],
+    [t("fact.level"), format.number(cases.fine.rows)],
+    [t("fact.data"), input.dataVersion.slice(0, 12)],
+  ];
+  return (
+    <Section title={t("how")} folded>
+      <ParameterForm fields={fields} onChange={(name, value) => setAnalysis("clusters", { [name]: value })} />
+      <span>
+        <Button kind="quiet" onClick={() => resetAnalyses("clusters")}>
+          {t("reset")}
+        </Button>
+      </span>
+      <Facts facts={facts} />
+      <p className="view-note">{t("caveats")}</p>
+    </Section>
+  );
+}

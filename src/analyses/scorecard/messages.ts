@@ -1,0 +1,28 @@
+export const messages = {
+  "zh-CN": {
+    title: "考核",
+    tab: "考核",
+    question: "谁做得好，差别是否分得出？",
+    legend: "综合得分",
+    "legend.points": "分",
+    "class.none": "不参加排名",
+    "param.draws": "重抽样次数",
+    "param.seed": "随机种子",
+    "column.score": "得分",
+    "column.rank": "名次",
+    "column.value": "指标值",
+  },
+  en: {
+    title: "Scorecards",
+    tab: "Scores",
+    question: "Who does well, and can the differences be told apart?",
+    legend: "Score",
+    "legend.points": "points",
+    "class.none": "not ranked",
+    "param.draws": "Draws",
+    "param.seed": "Seed",
+    "column.score": "Score",
+    "column.rank": "Place",
+    "column.value": "Value",
+  },
+};

@@ -1,0 +1,28 @@
+export const messages = {
+  "zh-CN": {
+    title: "吹哨报到与四呼四应",
+    tab: "吹哨",
+    question: "吹哨有没有人到，问题在哪一级解决？",
+    legend: "网格内解决率",
+    "legend.percent": "%",
+    "class.none": "没有结案的案件",
+    "param.urgentHours": "紧急吹哨报到时限",
+    "param.ordinaryDays": "一般吹哨报到时限（工作日）",
+    "column.whistles": "吹哨",
+    "column.inTime": "按时报到",
+    "column.inGrid": "网格内解决",
+  },
+  en: {
+    title: "Whistles and escalation",
+    tab: "Whistles",
+    question: "Who answers a whistle, and at which level are cases solved?",
+    legend: "Solved in the grid",
+    "legend.percent": "%",
+    "class.none": "no closed cases",
+    "param.urgentHours": "Report in within, urgent",
+    "param.ordinaryDays": "Report in within, ordinary (working days)",
+    "column.whistles": "Whistles",
+    "column.inTime": "Reported in on time",
+    "column.inGrid": "Solved in the grid",
+  },
+};

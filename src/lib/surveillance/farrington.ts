@@ -1,0 +1,192 @@
+import { normalQuantile } from "../normal.ts";
+import { type Design, type QuasiPoisson, quadratic, quasiPoisson } from "./glm.ts";
+
+/** How Farrington's detector judges a count. */
+export interface FarringtonOptions {
+  /** Day of the first count, in days since 1970-01-01, and days from one count to the next: 1 or 7. */
+  readonly firstDay: number;
+  readonly stepDays: number;
+  /** Years to look back, and counts on either side of the same time of year. */
+  readonly yearsBack: number;
+  readonly halfWindow: number;
+  /** `flexible` is the one of Noufaily et al. 2013: all counts of the years with a factor for the time of year. */
+  readonly variant: "original" | "flexible";
+  readonly alpha: number;
+  /** At least so many cases in so many of the last counts, or there is no judgement. */
+  readonly leastCases: readonly [cases: number, counts: number];
+}
+
+/** The settings of Farrington et al. 1996, but for where the weeks begin. */
+export const originalFarrington: Omit<FarringtonOptions, "firstDay"> = {
+  stepDays: 7,
+  yearsBack: 5,
+  halfWindow: 3,
+  variant: "original",
+  alpha: 0.05,
+  leastCases: [5, 4],
+};
+
+/** The settings of Noufaily et al. 2013, but for where the weeks begin. */
+export const flexibleFarrington: Omit<FarringtonOptions, "firstDay"> = {
+  ...originalFarrington,
+  variant: "flexible",
+  alpha: 0.01,
+};
+
+const seasonGroups = 10;
+const lastLeftOut = 26;
+
+/** What Farrington's detector says of a count. */
+export interface Farrington {
+  /** NaN without enough recent cases or history. */
+  readonly upper: number;
+  readonly expected: number;
+  readonly trend: boolean;
+  readonly dispersion: number;
+}
+
+const none: Farrington = { upper: Number.NaN, expected: Number.NaN, trend: false, dispersion: Number.NaN };
+
+/**
+ * The upper bound of count `t` from those of the same time in past years: a quasi-Poisson regression with a trend that is
+ * dropped where it does not hold, past outbreaks weighed down, and a bound on the 2/3 power (Farrington et al. 1996), or
+ * a quantile of a negative binomial (`flexible`), as `farrington` and `farringtonFlexible` of R's surveillance 1.20. Missing counts (NaN) are left out.
+ */
+export function farringtonBound(counts: ArrayLike<number>, t: number, options: FarringtonOptions): Farrington {
+  const [cases, last] = options.leastCases;
+  let recent = 0;
+  for (let i = Math.max(0, t - last + 1); i <= t; i++) recent += counts[i] || 0;
+  const history = historyOf(t, options);
+  if (recent < cases || history.length === 0 || history[0].at < 0) return none;
+  const used = history.filter(({ at }) => !Number.isNaN(counts[at]));
+  const flexible = options.variant === "flexible";
+  const regressed = (trend: boolean) => weighed(designOf(counts, used, { t, trend, options }), flexible ? 2.58 : 1);
+  const level = flexible ? 1 : 0.05;
+  const withTrend = options.yearsBack >= 3 ? regressed(true) : null;
+  const most = used.reduce((top, { at }) => Math.max(top, counts[at]), 0);
+  const holds = withTrend !== null && trendP(withTrend) < level && Math.exp(withTrend.coefficients[0]) <= most;
+  const fitted = holds ? withTrend : regressed(false);
+  return fitted ? { ...boundOf(fitted, options), trend: holds } : none;
+}
+
+interface Past {
+  readonly at: number;
+  /** 0: the same time of year. */
+  readonly group: number;
+}
+
+/** Past counts around the same date of earlier years, oldest first; `flexible` adds those between, in groups. */
+function historyOf(t: number, options: FarringtonOptions): Past[] {
+  const { yearsBack, halfWindow, variant } = options;
+  const middles = Array.from({ length: yearsBack }, (_, i) => sameDate(t, yearsBack - i, options));
+  const past: Past[] = [];
+  middles.forEach((middle, i) => {
+    for (let at = middle - halfWindow; at <= middle + halfWindow; at++) past.push({ at, group: 0 });
+    if (variant === "original") return;
+    const length = (middles[i + 1] ?? t) - middle - 2 * halfWindow - 1;
+    const [each, rest] = [Math.floor(length / (seasonGroups - 1)), length % (seasonGroups - 1)];
+    let at = middle + halfWindow + 1;
+    for (let group = 1; group < seasonGroups; group++) {
+      for (let i = 0; i < each + (group <= rest ? 1 : 0); i++) past.push({ at: at++, group });
+    }
+  });
+  return variant === "original" ? past : past.filter(({ at }) => at < t - lastLeftOut);
+}
+
+/** The count of the same date so many years before; of weeks the one that begins nearest to it. */
+function sameDate(t: number, years: number, { firstDay, stepDays }: FarringtonOptions): number {
+  const now = new Date((firstDay + t * stepDays) * 86_400_000);
+  const before = Date.UTC(now.getUTCFullYear() - years, now.getUTCMonth(), now.getUTCDate()) / 86_400_000;
+  return Math.round((before - firstDay) / stepDays);
+}
+
+interface Designing {
+  readonly t: number;
+  readonly trend: boolean;
+  readonly options: FarringtonOptions;
+}
+
+/** Intercept, years before now, and the time of year: the intercept alone is the prediction for now. */
+function designOf(counts: ArrayLike<number>, past: readonly Past[], { t, trend, options }: Designing): Design {
+  const groups = options.variant === "flexible" ? seasonGroups - 1 : 0;
+  const columns = 1 + (trend ? 1 : 0) + groups;
+  const x = new Float64Array(past.length * columns);
+  past.forEach(({ at, group }, row) => {
+    x[row * columns] = 1;
+    if (trend) x[row * columns + 1] = ((at - t) * options.stepDays) / 365;
+    if (group > 0) x[row * columns + columns - groups - 1 + group] = 1;
+  });
+  return {
+    columns,
+    x,
+    y: Float64Array.from(past, ({ at }) => counts[at]),
+    weight: new Float64Array(past.length).fill(1),
+  };
+}
+
+/** Fits, weighs observations far above the fit down (Anscombe residuals over the bar), and fits again. */
+function weighed(design: Design, bar: number): QuasiPoisson | null {
+  const first = quasiPoisson(design);
+  if (!first) return null;
+  const phi = Math.max(1, first.dispersion);
+  const residual = design.y.map((y, i) => {
+    const mu = first.fitted[i];
+    const anscombe = 1.5 * (y ** (2 / 3) * mu ** (-1 / 6) - Math.sqrt(mu));
+    return anscombe / Math.sqrt(phi * (1 - first.leverage[i]));
+  });
+  const share = residual.reduce((sum, r) => sum + (r > bar ? r ** -2 : 1), 0);
+  const even = residual.length / share;
+  return quasiPoisson({ ...design, weight: residual.map((r) => (r > bar ? even * r ** -2 : even)) });
+}
+
+/** Two-sided p-value of the trend, by the normal distribution widened as Student's with these degrees. */
+function trendP({ coefficients, unscaled, dispersion, degrees }: QuasiPoisson): number {
+  const n = coefficients.length;
+  const t = coefficients[1] / Math.sqrt(dispersion * unscaled[n + 1]);
+  return studentP(t, degrees);
+}
+
+/** Two-sided p of Student's t with whole degrees of freedom (Abramowitz, Stegun 26.7.3 and 26.7.4). */
+export function studentP(t: number, degrees: number): number {
+  const angle = Math.atan(Math.abs(t) / Math.sqrt(degrees));
+  const [sin, cos] = [Math.sin(angle), Math.cos(angle)];
+  const odd = degrees % 2 === 1;
+  let term = odd ? cos : 1;
+  let sum = degrees === 1 ? 0 : term;
+  for (let i = odd ? 3 : 2; i < degrees - 1; i += 2) {
+    term *= (cos * cos * (i - 1)) / i;
+    sum += term;
+  }
+  const inside = odd ? (2 / Math.PI) * (angle + sin * sum) : sin * sum;
+  return Math.max(0, 1 - inside);
+}
+
+function boundOf(fit: QuasiPoisson, options: FarringtonOptions): Omit<Farrington, "trend"> {
+  const mu = Math.exp(fit.coefficients[0]);
+  const phi = Math.max(1, fit.dispersion);
+  const expected = { expected: mu, dispersion: phi };
+  if (options.variant === "flexible") {
+    return { ...expected, upper: negativeBinomialQuantile(1 - options.alpha, mu, phi) };
+  }
+  const now = new Float64Array(fit.coefficients.length);
+  now[0] = 1;
+  const variance = phi * quadratic(fit.unscaled, now) * mu * mu;
+  const tau = phi + variance / mu;
+  const z = normalQuantile(1 - options.alpha / 2);
+  const root = mu ** (2 / 3) + z * Math.sqrt((4 / 9) * mu ** (1 / 3) * tau);
+  return { ...expected, upper: Math.max(0, root) ** 1.5 };
+}
+
+/** Least count at which a negative binomial of mean μ and variance φ μ (Poisson where φ is 1) reaches a share. */
+export function negativeBinomialQuantile(share: number, mu: number, phi: number): number {
+  const size = mu / (phi - 1);
+  let probability = phi > 1 ? phi ** -size : Math.exp(-mu);
+  let sum = probability;
+  let count = 0;
+  while (sum < share && count < 1e6) {
+    count++;
+    probability *= phi > 1 ? ((size + count - 1) / count) * (1 - 1 / phi) : mu / count;
+    sum += probability;
+  }
+  return count;
+}

@@ -1,0 +1,107 @@
+import type { CatalogTable } from "../data/catalog.ts";
+import { isoText } from "../data/plan.ts";
+import { areaIdField } from "../domain/case-tables.ts";
+import type { Filters } from "../domain/filters.ts";
+import { tableNames } from "../domain/tables.ts";
+import { areaFiguresSql, type CaseConditions, caseConditions } from "../lib/sql/cases.ts";
+import { quoted } from "../lib/sql/names.ts";
+import { presentResult } from "./query/present.ts";
+import { storeResults } from "./results.ts";
+import { currentLive } from "./session.ts";
+import { type AppState, store } from "./store.ts";
+
+/** A table that can be exported, and the statement that gives its rows. */
+export interface ExportSubject {
+  /** Tells subjects apart: its kind, and the name of its table. */
+  readonly id: string;
+  readonly kind: "query" | "result" | "cases" | "areas" | "table";
+  /** Name of the file. */
+  readonly name: string;
+  readonly sql: string;
+  readonly rows: number | null;
+  readonly filters: unknown;
+  readonly made?: {
+    readonly analysis?: string;
+    readonly params: Readonly<Record<string, string | number | boolean>>;
+    readonly seed?: number;
+  };
+}
+
+/** The linked filters as conditions of SQL. */
+export function conditionsOf({ time, values, areas, hours }: Filters): CaseConditions {
+  return {
+    values,
+    ...(time && { time: [isoText(time[0]), isoText(time[1])] }),
+    ...(areas && { areas: { column: areaIdField(areas.level), ids: areas.ids } }),
+    ...(hours && { hours }),
+  };
+}
+
+/** The statement for the cases that filters let through. */
+export function casesSql(filters: Filters): string {
+  return `SELECT * FROM cases WHERE ${caseConditions(conditionsOf(filters))}`;
+}
+
+/** What can be exported now: the query's rows, the view's results, the filtered cases, the areas, then every table. */
+export async function exportSubjects(): Promise<readonly ExportSubject[]> {
+  const state = store.getState();
+  const { handle, database } = currentLive();
+  await storeResults();
+  const results = (await (await database()).catalog()).filter(({ kind }) => kind === "result");
+  const own = ({ provenance }: CatalogTable) => provenance?.analysis === state.document.view;
+  const present = state.document.view === "query" ? presentResult() : null;
+  return [
+    ...(present ? [querySubject(present)] : []),
+    ...results.filter(own).map(resultSubject),
+    casesSubject(state),
+    ...areasSubject(state),
+    ...results.filter((table) => !own(table)).map(resultSubject),
+    ...tableNames
+      .filter((name) => handle.tables.includes(name))
+      .map((name): ExportSubject => {
+        const sql = `SELECT * FROM ${quoted(name)}`;
+        return { id: `table:${name}`, kind: "table", name, sql, rows: handle.rows(name), filters: null };
+      }),
+  ];
+}
+
+function querySubject({ rowsSql, rows, provenance }: NonNullable<ReturnType<typeof presentResult>>): ExportSubject {
+  const { sql, sort, filters, source } = provenance;
+  const params = { sql, sort, ...Object.fromEntries(Object.entries(filters).map(([k, v]) => [`filter.${k}`, v])) };
+  return {
+    id: "query:",
+    kind: "query",
+    name: "query",
+    sql: rowsSql,
+    rows,
+    filters: null,
+    made: { analysis: "query", params: { ...params, source: JSON.stringify(source) } },
+  };
+}
+
+function resultSubject({ name, rows, provenance }: CatalogTable): ExportSubject {
+  const { analysis, params = {}, seed } = provenance ?? {};
+  return {
+    id: `result:${name}`,
+    kind: "result",
+    name,
+    sql: `SELECT * FROM ${quoted(name)}`,
+    rows,
+    filters: store.getState().document.filters,
+    made: { ...(analysis !== undefined && { analysis }), params, ...(seed !== undefined && { seed }) },
+  };
+}
+
+function casesSubject({ document: { filters }, linked }: AppState): ExportSubject {
+  const rows = linked?.answer.total ?? null;
+  return { id: "cases:", kind: "cases", name: "cases", sql: casesSql(filters), rows, filters };
+}
+
+function areasSubject({ document: { filters }, session, linked }: AppState): ExportSubject[] {
+  const level = linked?.areaLevel;
+  const table = level && session.areas.get(level);
+  if (!level || !table || !session.manifest) return [];
+  const residents = session.manifest.files.some((file) => file.table === "population");
+  const sql = areaFiguresSql({ level, conditions: conditionsOf(filters), asOf: session.manifest.asOf, residents });
+  return [{ id: "areas:", kind: "areas", name: `areas_${level}`, sql, rows: table.rows, filters }];
+}

@@ -1,0 +1,106 @@
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { firstPicture, openBrowser, until } from "../../scripts/browser/browser.ts";
+import { serveBuiltApp } from "../../scripts/browser/built-app.ts";
+
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+let browser: Browser;
+let site: Awaited<ReturnType<typeof serveBuiltApp>>;
+
+beforeAll(async () => {
+  site = await serveBuiltApp();
+  browser = await openBrowser();
+});
+afterAll(async () => {
+  await browser.close();
+  await site.close();
+});
+
+/** A view of the sample town, computed and drawn. */
+async function open(view: string, query = ""): Promise<{ page: Page; errors: string[] }> {
+  const page = await browser.newPage({ viewport: { width: 1280, height: 800 }, bypassCSP: true });
+  const errors: string[] = [];
+  page.on("pageerror", (error) => errors.push(error.message));
+  page.on("console", (message) => {
+    if (message.type() === "error") errors.push(message.text());
+  });
+  await page.goto(`${site.url}#/${view}?${query}`, { waitUntil: "commit" });
+  await firstPicture(page);
+  await until(page, "document.querySelector('.view .answer') !== null");
+  return { page, errors };
+}
+
+const textOf = (page: Page, selector: string) =>
+  page.evaluate<string>(`document.querySelector(${JSON.stringify(selector)}).textContent`);
+
+async function violations(page: Page): Promise<string[]> {
+  const folded = page.locator('.view .section-fold[aria-expanded="false"]');
+  while ((await folded.count()) > 0) await folded.first().click();
+  await page.evaluate(axe);
+  return page.evaluate(`axe.run(document, { resultTypes: ["violations"] }).then(({ violations }) =>
+    violations.flatMap(({ id, nodes }) => nodes.map((node) => id + ": " + node.html.slice(0, 160))))`);
+}
+
+describe("limits", () => {
+  test("say what is overdue and what will be, list it without addresses or persons, and follow the filters", async () => {
+    const { page, errors } = await open("limits");
+    expect(await textOf(page, ".view .answer")).toMatch(
+      /有时限的未结案件 5,736 件：5,550 件已超期.*预计有 \d+ 件将超期/,
+    );
+    const list = page.getByRole("table", { name: "待办清单" });
+    expect(await list.locator("tbody button").count()).toBeGreaterThan(5);
+    expect(await list.textContent()).not.toMatch(/路\d+号|P\d{4}/);
+    await page.getByText("已超期", { exact: true }).last().click();
+    await until(page, "document.querySelector('.view').textContent.includes('5,550 件')");
+    await page.getByRole("radio", { name: "预计将超期" }).last().click();
+    await page.goto(`${site.url}#/limits?dept=greening`);
+    await until(page, "!document.querySelector('.view .answer').textContent.includes('5,736')");
+    expect(await violations(page)).toEqual([]);
+    expect(errors).toEqual([]);
+    await page.close();
+  });
+});
+
+describe("scorecards", () => {
+  test("rank with uncertainty; an indicator opens its formula, and a weight changes the scores", async () => {
+    const { page, errors } = await open("scorecard", "lang=en");
+    expect(await textOf(page, ".view .answer")).toMatch(/Of 14 units 14 can be ranked.*Only \d+ have a certain place/);
+    await page.getByRole("button", { name: /Closed in time/ }).click();
+    const formula = await textOf(page, ".indicator-formula");
+    for (const part of ["Numerator", "Denominator", "Left out", "95% interval", "Target"])
+      expect(formula).toContain(part);
+    const before = await textOf(page, ".view .answer");
+    const weight = page.getByLabel("Satisfaction score");
+    await weight.fill("0");
+    await weight.press("Enter");
+    await until(page, `document.querySelector('.view .answer').textContent !== ${JSON.stringify(before)}`);
+    expect(page.url()).toContain("scorecard");
+    expect(await violations(page)).toEqual([]);
+    expect(errors).toEqual([]);
+    await page.close();
+  });
+});
+
+describe("whistles, catalogue and staff", () => {
+  test("whistles, the ladder and the share solved in the grid", async () => {
+    const { page, errors } = await open("whistle");
+    expect(await textOf(page, ".view .answer")).toMatch(/820 件吹哨案件中.*按时报到.*在网格内解决/);
+    expect(await page.locator(".call-ladder tbody tr").count()).toBe(4);
+    expect(await textOf(page, ".view")).toContain("评价未评估");
+    expect(await violations(page)).toEqual([]);
+    expect(errors).toEqual([]);
+    await page.close();
+  });
+
+  test("items that lack something, and communities without workers enough", async () => {
+    const { page, errors } = await open("catalogue", "lang=en&theme=dark");
+    expect(await textOf(page, ".view .answer")).toMatch(/Of 97 items 12 lack something/);
+    expect(await textOf(page, ".view")).toContain("181");
+    expect(await violations(page)).toEqual([]);
+    expect(errors).toEqual([]);
+    await page.close();
+  });
+});
