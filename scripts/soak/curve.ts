@@ -15,6 +15,7 @@ export function soakCurve(samples: readonly SoakSample[]): string {
   const text = (at: readonly [number, number], words: string, anchor = "start") =>
     `<text x="${at[0]}" y="${at[1]}" text-anchor="${anchor}">${words}</text>`;
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" font-family="sans-serif" font-size="13">
+<title>Heap of the wall after forced collection against the appends</title>
 <rect width="${width}" height="${height}" fill="#ffffff"/>
 <path d="M${edge} ${edge}V${height - edge}H${width - edge}" fill="none" stroke="#83898f"/>
 <polyline points="${points}" fill="none" stroke="#1b5fa3" stroke-width="2"/>

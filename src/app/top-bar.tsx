@@ -6,6 +6,7 @@ import { setLocale, setTheme, setView } from "../state/actions.ts";
 import { currentLink } from "../state/link.ts";
 import { useApp } from "../state/react.ts";
 import { openDataset, openFiles } from "../state/session.ts";
+import { store } from "../state/store.ts";
 import { IconButton, type Option, Segmented } from "../ui/controls.tsx";
 import { Menu } from "../ui/menu.tsx";
 import { copyText } from "./copy-text.ts";
@@ -36,11 +37,18 @@ export function TopBar({ onAbout, onExport }: { readonly onAbout: () => void; re
           onClick={() => setTheme(dark ? "light" : "dark")}
         />
         <IconButton icon="download" label={t("export")} disabled={!ready} onClick={onExport} />
+        <IconButton icon="wall" label={t("wall")} onClick={openWallWindow} />
         <ShareButton />
         <IconButton icon="info" label={t("about")} onClick={onAbout} />
       </div>
     </header>
   );
+}
+
+/** The same dataset on the wall. */
+function openWallWindow(): void {
+  const { dataset, locale } = store.getState().document;
+  window.open(`#/wall?${new URLSearchParams({ data: dataset, lang: locale })}`, "_blank", "noopener");
 }
 
 function DatasetMenu() {

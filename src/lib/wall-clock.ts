@@ -38,9 +38,6 @@ export function createSteadyClock({ date, tick }: ClockSources) {
   };
 }
 
-/** A clock as `createSteadyClock` makes it. */
-export type SteadyClock = ReturnType<typeof createSteadyClock>;
-
 const formats = new Map<string, Intl.DateTimeFormat>();
 
 /** Seconds of the wall clock in an IANA time zone at a moment in milliseconds, as if that clock were UTC. */

@@ -127,25 +127,21 @@ export async function sniffFile(
 ): Promise<void> {
   const file = imports.getState().files.find((known) => known.name === name);
   if (!file) return;
-  try {
-    const network: TableRecipe["network"] =
-      said.table === "road_edges" ? "edges" : said.table === "road_nodes" ? "nodes" : undefined;
-    const options = { ...said, ...(file.sniffed?.network && network && { network }) };
-    const sniffed = await importer.run("sniff", { file: { name, blob: file.blob }, options });
-    const { match, coordinates } = sniffed;
-    patchFile(name, {
-      sniffed,
-      table: match.table,
-      fields: match.fields,
-      coordinates: coordinates ?? null,
-      sheet: said.sheet,
-      fault: null,
-    });
-    await hintSystem(name);
-  } catch (error) {
-    const fault = toFault(error, "corrupt", { file: name });
-    if (fault.code !== "aborted") patchFile(name, { fault, sniffed: null, table: null });
-  }
+  const network: TableRecipe["network"] =
+    said.table === "road_edges" ? "edges" : said.table === "road_nodes" ? "nodes" : undefined;
+  const options = { ...said, ...(file.sniffed?.network && network && { network }) };
+  await importer.run("sniff", { file: { name, blob: file.blob }, options }).then(
+    (sniffed) => {
+      const { match, coordinates } = sniffed;
+      const found = { sniffed, table: match.table, fields: match.fields, coordinates: coordinates ?? null };
+      patchFile(name, { ...found, sheet: said.sheet, fault: null });
+      return hintSystem(name).catch(() => undefined);
+    },
+    (error: unknown) => {
+      const fault = toFault(error, "corrupt", { file: name });
+      if (fault.code !== "aborted") patchFile(name, { fault, sniffed: null, table: null });
+    },
+  );
 }
 
 function baseAreas(): BaseAreas[] {
@@ -236,22 +232,20 @@ export function currentRecipe(): Recipe {
 export async function checkImport(): Promise<void> {
   const { files, destination } = imports.getState();
   patch({ busy: "check", step: "check", outcome: null, fault: null, progress: null });
-  try {
-    const outcome = await importer.run(
-      "run",
-      {
-        recipe: currentRecipe(),
-        files: files.map(({ name, blob }) => ({ name, blob })),
-        ...(destination !== "new" && { baseAreas: baseAreas() }),
+  const input = {
+    recipe: currentRecipe(),
+    files: files.map(({ name, blob }) => ({ name, blob })),
+    ...(destination !== "new" && { baseAreas: baseAreas() }),
+  };
+  await importer
+    .run("run", input, (progress) => patch({ progress }))
+    .then(
+      (outcome) => patch({ outcome, busy: null, progress: null }),
+      (error: unknown) => {
+        const fault = toFault(error, "corrupt", { file: files.map(({ name }) => name).join(", ") });
+        patch({ busy: null, progress: null, ...(fault.code === "aborted" ? { step: "map" as const } : { fault }) });
       },
-      (progress) => patch({ progress }),
     );
-    patch({ outcome, busy: null, progress: null });
-  } catch (error) {
-    const fault = toFault(error, "corrupt", { file: files.map(({ name }) => name).join(", ") });
-    if (fault.code === "aborted") patch({ busy: null, step: "map", progress: null });
-    else patch({ busy: null, fault, progress: null });
-  }
 }
 
 const levelNames = (levels: readonly AreaLevel[]): Record<AreaLevel, LocalText> =>

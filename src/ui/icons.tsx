@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 /** Line icons on a 20 × 20 grid, drawn with the colour of the text around them. */
 const paths = {
   overview: <path d="M3 5.5 7.5 4l5 1.5L17 4v10.5L12.5 16l-5-1.5L3 16zM7.5 4v10.5M12.5 5.5V16" />,
+  wall: <path d="M2.5 4.5h15v11h-15zM7.5 4.5v11M12.5 4.5v11M2.5 10h15" />,
   hotspots: (
     <path d="M3.5 3.5h3v3h-3zM8.5 3.5h3v3h-3zM13.5 3.5h3v3h-3zM3.5 8.5h3v3h-3zM13.5 8.5h3v3h-3zM3.5 13.5h3v3h-3zM8.5 13.5h3v3h-3zM13.5 13.5h3v3h-3zM8.5 8.5h3v3h-3z" />
   ),

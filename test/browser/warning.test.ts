@@ -20,7 +20,7 @@ async function open(view: string): Promise<{ page: Page; errors: string[] }> {
   const page = await browser.newPage({ viewport: { width: 1280, height: 1000 }, bypassCSP: true });
   const errors: string[] = [];
   page.on("pageerror", (error) => errors.push(error.message));
-  await page.goto(`${site.url}#/${view}?lang=en&time=2024-01-01,2025-11-21`, { waitUntil: "commit" });
+  await page.goto(`${site.url}#/${view}?lang=en&time=2024-01-01~2025-11-21T23:59:59`, { waitUntil: "commit" });
   await firstPicture(page);
   await until(page, "document.querySelector('.view .answer, .view .empty') !== null");
   return { page, errors };

@@ -29,7 +29,7 @@ const noChangeMinutes = 0.25;
 /**
  * What a change of stations, crews or speeds does: per area (the whole last) and group what is reached within the target,
  * median and P90, before and after; the weight for whom it gets later and sooner; and the workload of crews. `…Load` holds
- * share answered from away, mean minutes on the way, share that waits, and a code of `loadStatuses`.
+ * share answered from away, mean minutes on the way, share that waits, and a code: not assessed, assessed, overloaded.
  */
 export function* run(input: Input, { targetMinutes, serviceMinutes }: Params) {
   const tally = { groups: input.groupCount[0], areas: input.areaCount[0], breaks: Float64Array.of(targetMinutes) };

@@ -37,6 +37,7 @@ export interface SniffOptions extends SourceForm {
 }
 
 const sampleRows = 5000;
+/** Rows of a file that are shown before it is imported. */
 export const previewRows = 100;
 
 const isLine = (geometry: unknown): boolean =>

@@ -56,7 +56,9 @@ export async function keepImported(id: string, dataset: ImportedDataset): Promis
   const root = await folder();
   if (!root) return false;
   try {
-    const next = `${id}.new`;
+    // Files that stay are read from the folder before, which goes only when the new one is named.
+    const before = await folderOf(root, id);
+    const next = before === `${id}.a` ? `${id}.b` : `${id}.a`;
     await root.removeEntry(next, { recursive: true }).catch(() => undefined);
     const into = await root.getDirectoryHandle(next, { create: true });
     for (const { name, blob } of dataset.files) await writeFile(into, name, blob);
@@ -64,6 +66,7 @@ export async function keepImported(id: string, dataset: ImportedDataset): Promis
     const index = { ...rest, files: files.map(({ name, table, rows }) => ({ name, table, rows })) };
     await writeFile(into, "dataset.json", new Blob([JSON.stringify(index)]));
     await writeFile(root, `${id}.json`, new Blob([JSON.stringify({ folder: next })]));
+    if (before !== undefined) await root.removeEntry(before, { recursive: true }).catch(() => undefined);
     const kept = await readFolder(root, id);
     if (kept) memory.set(id, kept);
     return kept !== undefined;
@@ -76,10 +79,16 @@ async function textIn(into: FileSystemDirectoryHandle, name: string): Promise<st
   return (await (await into.getFileHandle(name)).getFile()).text();
 }
 
+/** The folder that holds a dataset now; undefined where there is none. */
+async function folderOf(root: FileSystemDirectoryHandle, id: string): Promise<string | undefined> {
+  const text = await textIn(root, `${id}.json`).catch(() => "");
+  const pointer = parsedJson(text);
+  return typeof pointer === "object" && pointer !== null && "folder" in pointer ? String(pointer.folder) : undefined;
+}
+
 async function readFolder(root: FileSystemDirectoryHandle, id: string): Promise<ImportedDataset | undefined> {
   try {
-    const pointer = parsedJson(await textIn(root, `${id}.json`)) as { folder: string };
-    const from = await root.getDirectoryHandle(pointer.folder);
+    const from = await root.getDirectoryHandle((await folderOf(root, id)) ?? "");
     // Written by this program; a folder that was tampered with fails below and counts as none.
     const index = parsedJson(await textIn(from, "dataset.json")) as Omit<ImportedDataset, "files"> & {
       readonly files: readonly Omit<ImportedFile, "blob">[];
@@ -128,5 +137,5 @@ export async function removeImported(id: string): Promise<void> {
   memory.delete(id);
   const root = await folder();
   await root?.removeEntry(`${id}.json`).catch(() => undefined);
-  await root?.removeEntry(`${id}.new`, { recursive: true }).catch(() => undefined);
+  for (const name of [`${id}.a`, `${id}.b`]) await root?.removeEntry(name, { recursive: true }).catch(() => undefined);
 }

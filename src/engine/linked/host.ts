@@ -28,6 +28,34 @@ interface ArrivedChunk {
 interface Receiver {
   readonly take: (arrived: ArrivedChunk) => void;
   readonly done: () => void;
+  readonly fail: (error: unknown) => void;
+}
+
+/** Takes chunks in their order, however they come. */
+function receive(source: MessagePort, { take, done, fail }: Receiver): void {
+  const waiting = new Map<number, ArrivedChunk>();
+  let next = 0;
+  let announced = Number.POSITIVE_INFINITY;
+
+  source.onmessage = ({ data }: MessageEvent<FromDecoder>) => {
+    try {
+      if (data.type === "failed") {
+        source.close();
+        fail(new Fault(data.fault.code, data.fault.values));
+      } else if (data.type === "chunk") waiting.set(data.order, data);
+      else announced = data.chunks;
+      for (let arrived = waiting.get(next); arrived; arrived = waiting.get(next)) {
+        take(arrived);
+        waiting.delete(next++);
+      }
+      if (next === announced) {
+        source.close();
+        done();
+      }
+    } catch (error) {
+      fail(error);
+    }
+  };
 }
 
 /** Serves linked filters on the far side of a port. */
@@ -56,7 +84,11 @@ export function serveLinked(port: LinkedPort): void {
       return;
     }
     const cases = collectCases(setup);
-    receive(id, source, { take: ({ chunk }) => cases.append(chunk), done: () => serve(id, cases.finish()) });
+    receive(source, {
+      take: ({ chunk }) => cases.append(chunk),
+      done: () => serve(id, cases.finish()),
+      fail: (error) => fail(id, error),
+    });
   }
 
   /** The cases there are now; until all chunks have come, and if one cannot be had, the earlier ones are answered from. */
@@ -71,35 +103,8 @@ export function serveLinked(port: LinkedPort): void {
     if (!source) done();
     else {
       const take = ({ file, chunk }: ArrivedChunk) => changed.set(file, [...(changed.get(file) ?? []), chunk]);
-      receive(id, source, { take, done });
+      receive(source, { take, done, fail: (error) => fail(id, error) });
     }
-  }
-
-  /** Takes chunks in their order, however they come. */
-  function receive(id: number, source: MessagePort, { take, done }: Receiver): void {
-    const waiting = new Map<number, ArrivedChunk>();
-    let next = 0;
-    let announced = Number.POSITIVE_INFINITY;
-
-    source.onmessage = ({ data }: MessageEvent<FromDecoder>) => {
-      try {
-        if (data.type === "failed") {
-          source.close();
-          fail(id, new Fault(data.fault.code, data.fault.values));
-        } else if (data.type === "chunk") waiting.set(data.order, data);
-        else announced = data.chunks;
-        for (let arrived = waiting.get(next); arrived; arrived = waiting.get(next)) {
-          take(arrived);
-          waiting.delete(next++);
-        }
-        if (next === announced) {
-          source.close();
-          done();
-        }
-      } catch (error) {
-        fail(id, error);
-      }
-    };
   }
 
   function serve(id: number, table: CaseTable): void {

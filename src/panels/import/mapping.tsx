@@ -235,6 +235,7 @@ function Preview({ file: { sniffed } }: { readonly file: ImportFile }) {
   return (
     <details className="import-preview">
       <summary>{t("preview", { n: rows.length })}</summary>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
       <section className="import-scroll" aria-label={t("preview", { n: rows.length })} tabIndex={0}>
         <table>
           <thead>

@@ -39,7 +39,6 @@ function changeOf(now: number, before: number): ChangeClass {
 
 /** How an area's number changed beyond what chance and the whole's change explain. */
 export const shiftClasses = ["much-more", "more", "as-expected", "fewer", "much-fewer", "no-cases"] as const;
-export type ShiftClass = (typeof shiftClasses)[number];
 
 /** A number that doubled or halved, against its part in the whole, changed much. */
 const much = 2;

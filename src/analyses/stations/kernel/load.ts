@@ -19,9 +19,6 @@ export interface CrewLoad {
   readonly status: 0 | 1 | 2;
 }
 
-/** How a load was found, by its code. */
-export const loadStatuses = ["not-assessed", "assessed", "overloaded"] as const;
-
 /**
  * Workload of crews by hypercube queueing: an area calls the nearest free crew. Areas that no station reaches are left out.
  * `perHour` is how many calls one crew can answer.

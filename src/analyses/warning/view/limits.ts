@@ -51,45 +51,31 @@ export function silencesOf({ source, sources, day, span: [first, today] }: Daily
   });
 }
 
-/** Whether unusually many cases will break their limit in the next days; `null` where cases have no limits. */
-export function surgeOf({ due, closed }: DailyCases, asOf: number): Limits["surge"] {
-  const from = asOf - lookBackDays * daySeconds;
-  const until = asOf + lookAheadDays * daySeconds;
+/**
+ * Whether unusually many of the open cases will break their limit in the next days: those due soon, at the rate of the
+ * cases that were open and due as soon on each of the past days. `null` where no case had a limit then.
+ */
+export function surgeOf({ day, due, closed }: DailyCases, asOf: number): Limits["surge"] {
   let [past, pastLate, coming] = [0, 0, 0];
   for (let i = 0; i < due.length; i++) {
     const limit = due[i] ?? Number.NaN;
     const end = closed[i] ?? Number.NaN;
-    if (limit >= from && limit < asOf) {
-      past++;
-      if (!(end <= limit)) pastLate++;
-    } else if (limit >= asOf && limit < until && !(end <= asOf)) coming++;
+    const from = (day[i] ?? 0) * daySeconds;
+    if (Number.isNaN(limit)) continue;
+    for (let back = 0; back <= lookBackDays; back++) {
+      const moment = asOf - back * daySeconds;
+      if (limit < moment || limit >= moment + lookAheadDays * daySeconds || from > moment || end <= moment) continue;
+      if (back === 0) coming++;
+      else if (back >= lookAheadDays) {
+        past++;
+        if (!(end <= limit)) pastLate++;
+      }
+    }
   }
   if (past === 0) return null;
-  // Of the cases still open, the late ones are a larger share than of all: those closed in time have left.
-  const openAtEnd = stillOpenShare({ due, closed, from, asOf });
-  const predicted = coming * openAtEnd;
-  const usual = (pastLate * lookAheadDays) / lookBackDays;
+  const predicted = (coming * pastLate) / past;
+  const usual = pastLate / (lookBackDays - lookAheadDays + 1);
   return { due: coming, predicted, usual, p: poissonUpperTail(Math.round(predicted), usual) };
-}
-
-interface Past {
-  readonly due: Float64Array;
-  readonly closed: Float64Array;
-  readonly from: number;
-  readonly asOf: number;
-}
-
-/** Of past cases that were open up to three days before their limit, the share that broke it. */
-function stillOpenShare({ due, closed, from, asOf }: Past): number {
-  let [open, late] = [0, 0];
-  for (let i = 0; i < due.length; i++) {
-    const limit = due[i] ?? Number.NaN;
-    const end = closed[i] ?? Number.NaN;
-    if (!(limit >= from && limit < asOf) || end <= limit - (lookAheadDays / 2) * daySeconds) continue;
-    open++;
-    if (!(end <= limit)) late++;
-  }
-  return open > 0 ? late / open : 0;
 }
 
 /** Cameras that do not work; `null` where the data have none or say nothing of their state. */

@@ -71,8 +71,8 @@ export const messages = {
     limits: "其他提醒",
     "limits.none": "数据来源、时限和摄像机没有异常",
     "limits.silence": "{source} 已 {days} 天没有案件，此前每天约 {perDay} 件：请检查数据是否中断",
-    "limits.surge": "未来 3 天有 {due} 件到期，预计 {predicted} 件超期，平常 3 天约 {usual} 件",
-    "limits.noSurge": "未来 3 天有 {due} 件到期，预计 {predicted} 件超期，与平常（{usual} 件）相当",
+    "limits.surge": "在办案件中未来 3 天有 {due} 件到期，预计 {predicted} 件超期，平常约 {usual} 件",
+    "limits.noSurge": "在办案件中未来 3 天有 {due} 件到期，预计 {predicted} 件超期，不多于平常（{usual} 件）",
     "limits.notDue": "超期：未评估，数据没有截止时间",
     "limits.cameras": "{all} 台摄像机中 {out} 台不在线：{names}",
     "limits.noCameras": "摄像机：未评估，数据没有摄像机状态",
@@ -157,8 +157,9 @@ export const messages = {
     "limits.none": "Nothing wrong with data sources, time limits and cameras",
     "limits.silence":
       "{source}: no case for {days} days, about {perDay} a day before. Check whether data have stopped arriving",
-    "limits.surge": "{due} cases fall due in 3 days; {predicted} are expected to be late, usually {usual} in 3 days",
-    "limits.noSurge": "{due} cases fall due in 3 days; {predicted} are expected to be late, about as usual ({usual})",
+    "limits.surge": "{due} open cases fall due in 3 days; {predicted} are expected to be late, usually {usual}",
+    "limits.noSurge":
+      "{due} open cases fall due in 3 days; {predicted} are expected to be late, no more than usual ({usual})",
     "limits.notDue": "Overdue cases: not assessed, the data have no due times",
     "limits.cameras": "{out} of {all} cameras are not online: {names}",
     "limits.noCameras": "Cameras: not assessed, the data do not say how they are",
