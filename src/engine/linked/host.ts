@@ -84,11 +84,8 @@ export function serveLinked(port: LinkedPort): void {
       return;
     }
     const cases = collectCases(setup);
-    receive(source, {
-      take: ({ chunk }) => cases.append(chunk),
-      done: () => serve(id, cases.finish()),
-      fail: (error) => fail(id, error),
-    });
+    const done = () => serve(id, cases.finish());
+    receive(source, { take: ({ chunk }) => cases.append(chunk), done, fail: (error) => fail(id, error) });
   }
 
   /** The cases there are now; until all chunks have come, and if one cannot be had, the earlier ones are answered from. */
