@@ -3,7 +3,7 @@ import type { Manifest } from "../../src/domain/manifest.ts";
 import type { TableName } from "../../src/domain/tables.ts";
 
 export type { DatasetMeta } from "../../src/data/import/recipe.ts";
-export type { GeoJsonGeometry, QualityReport, RawColumn, RawTable } from "../../src/data/import/rows.ts";
+export type { GeoJsonGeometry, QualityReport, RawTable } from "../../src/data/import/rows.ts";
 
 /** Takes rows of any table in any number of portions and writes a dataset. */
 export interface DatasetWriter {

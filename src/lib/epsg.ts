@@ -62,11 +62,6 @@ export function epsgProjection(code: number): Projection | undefined {
   return cgcs2000Zone(code);
 }
 
-/** Whether positions of a system are degrees. */
-export function isGeographic(code: number): boolean {
-  return sameAsWgs84.has(code);
-}
-
 const byWkt: readonly (readonly [RegExp, (match: RegExpExecArray) => number | undefined])[] = [
   [/Web_Mercator|Pseudo-Mercator|Popular_Visualisation/i, () => 3857],
   [

@@ -22,16 +22,6 @@ function formatOf(timeZone: string): Intl.DateTimeFormat {
   return format;
 }
 
-/** Whether this machine knows a time zone by its IANA name. */
-export function isTimeZone(name: string): boolean {
-  try {
-    formatOf(name);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
 /** The offset of a zone is looked up once for every quarter of an hour that occurs: no zone changes within one. */
 const quarterSeconds = 900;
 const offsets = new Map<string, Map<number, number>>();
