@@ -12,9 +12,9 @@ export function taskKey<K extends TaskName>(name: K, { file, ...rest }: Tasks[K]
   return JSON.stringify({ name, file: file.name, sha256: file.sha256, ...rest });
 }
 
-/** The bytes of prepared results. */
+/** The bytes of prepared results, the same in whichever order these came. */
 export function packPrepared(prepared: Prepared): Uint8Array<ArrayBuffer> {
-  return pack(Object.fromEntries(prepared));
+  return pack(Object.fromEntries([...prepared].sort(([a], [b]) => (a < b ? -1 : 1))));
 }
 
 /**
