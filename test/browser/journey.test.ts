@@ -244,7 +244,7 @@ describe("the page", () => {
     expect(found.covering).toEqual([]);
   });
 
-  test("files of one's own are opened where they are dropped: a table with Chinese headers", async () => {
+  test("a table of one's own with Chinese headers is dropped, checked and opened", async () => {
     page = await visitReady(browser, `${site.url}#/overview?source=hotline_12345&at=121.4,31.2,15`);
     const csv =
       "案件编号,问题类型,状态,经度,纬度,上报时间,结案时间\\n" +
@@ -255,9 +255,11 @@ describe("the page", () => {
       dataTransfer.items.add(new File(["${csv}"], "案件.csv", { type: "text/csv" }));
       for (const type of ["dragover", "drop"]) document.body.dispatchEvent(new DragEvent(type, { dataTransfer, bubbles: true, cancelable: true }));
     })()`);
-    await until(page, "window.wangge.settled().then(() => window.wangge.total() === 2)");
+    await page.getByRole("button", { name: "检查数据", disabled: false }).click();
+    await page.getByRole("button", { name: "导入 2 行" }).click();
+    await until(page, "location.hash.includes('data=import') && window.wangge.total() === 2");
     expect(await page.getByRole("alert").count()).toBe(0);
-    expect(await state()).toMatchObject({ dataset: "local", filters: { values: {} }, camera: null });
+    expect(await state()).toMatchObject({ filters: { values: {} }, camera: null });
     expect(await page.evaluate("window.wangge.query('select case_id from cases order by 1')")).toEqual([
       { case_id: "A1" },
       { case_id: "A2" },
