@@ -43,6 +43,7 @@ describe("two periods", () => {
   test("lie side by side on maps that move together, and become one map again", async () => {
     const page = await visit(`#/hotspots?lang=en&${half}&hotspots.=compare:previous`);
     const titles = page.locator(".map-title");
+    await titles.nth(1).waitFor();
     expect(await titles.allInnerTexts()).toEqual(["Before: 2024-12-29 – 2025-06-30", "Now: 2025-07-01 – 2025-12-31"]);
     expect(await page.locator(".legend-scale").innerText()).toMatch(/Before[\s\d]+Now/);
     const boxes = await Promise.all(["#map-beside", "#map"].map((id) => page.locator(id).boundingBox()));
