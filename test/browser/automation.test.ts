@@ -74,7 +74,7 @@ describe("window.wangge", () => {
   });
 
   test("getState is the whole document", async () => {
-    const keys = ["analyses", "camera", "dataset", "filters", "locale", "selection", "style", "theme", "view"];
+    const keys = "analyses camera dataset filters locale scenarios selection style theme view".split(" ");
     expect(await drive("Object.keys(wangge.getState()).sort()")).toEqual(keys);
   });
 
