@@ -77,8 +77,16 @@ function viewSettled(): Promise<void> {
 /** An analysis that has said nothing for so long has no result. */
 const resultMilliseconds = 60_000;
 
+/** What scripts are told about. */
+export interface Handles {
+  readonly control: LinkedControl;
+  /** The first picture is painted without graphics; false where it needs them. */
+  readonly still: Promise<boolean>;
+  readonly view: Promise<ConnectedMap>;
+}
+
 /** Offers `window.wangge`. */
-export function exposeAutomation({ control, view }: { control: LinkedControl; view: Promise<ConnectedMap> }): Wangge {
+export function exposeAutomation({ control, still, view }: Handles): Wangge {
   const settled = async () => {
     await sessionSettled();
     const shown = await view.catch(() => null); // without a map all else is still there
@@ -87,7 +95,9 @@ export function exposeAutomation({ control, view }: { control: LinkedControl; vi
     await viewSettled();
     await shown?.settled();
   };
-  const ready = sessionReady().then(settled);
+  const ready = sessionReady().then(async () => {
+    if (!(await still)) await settled();
+  });
   ready.catch(() => {}); // told on the page; a script that waits hears it too
   const handle: Wangge = {
     ready,

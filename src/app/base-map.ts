@@ -1,9 +1,14 @@
 import { lineSet, polygonSet } from "../lib/polygon-set.ts";
+import { remembered } from "../lib/remembered.ts";
 import type { BaseMap } from "../map/base.ts";
 import type { BaseFeatures } from "../state/read-tables.ts";
 
 /** The base map of a dataset's features, with its buildings or without. */
-export function baseMapOf({ basemap, roads, buildings }: BaseFeatures, withBuildings: boolean): BaseMap {
+export function baseMapOf(features: BaseFeatures, withBuildings: boolean): BaseMap {
+  return remembered(features, `base map ${withBuildings}`, () => made(features, withBuildings));
+}
+
+function made({ basemap, roads, buildings }: BaseFeatures, withBuildings: boolean): BaseMap {
   const ofKind = (kind: string) => basemap.shapes.filter((_, row) => basemap.kinds[row] === kind);
   return {
     water: polygonSet(ofKind("water")),

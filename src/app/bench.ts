@@ -3,10 +3,8 @@ import type { Camera } from "../domain/document.ts";
 import type { MapView } from "../map/map-view.ts";
 import { dragTime } from "../state/actions.ts";
 import { noteInput } from "../state/idle.ts";
-import type { LinkedControl } from "../state/linked-control.ts";
 import { store } from "../state/store.ts";
-import { sessionReady } from "./automation.ts";
-import type { ConnectedMap } from "./map-bridge.ts";
+import { type Handles, sessionReady } from "./automation.ts";
 
 /** What a harness that compares map dashboards drives. Described in docs/automation.md. */
 export interface BenchHandle {
@@ -48,8 +46,11 @@ export function benchInput(search: URLSearchParams): PlainParquetInput {
 }
 
 /** Offers `window.__bench`. */
-export function exposeBench({ control, view }: { control: LinkedControl; view: Promise<ConnectedMap> }): void {
-  const ready = Promise.all([sessionReady(), view]).then(control.settled);
+export function exposeBench({ control, still, view }: Handles): void {
+  const ready = sessionReady().then(async () => {
+    if (!(await still)) await view;
+    await control.settled();
+  });
   let map: MapView | undefined;
   let home: Camera | undefined;
   void Promise.all([view, ready]).then(([{ map: made }]) => {
@@ -80,7 +81,7 @@ export function exposeBench({ control, view }: { control: LinkedControl; view: P
       await control.settled();
       await map?.settled();
     },
-    map: "#map canvas",
+    map: "#map",
     get timings() {
       const marks = performance.getEntriesByType("mark").filter(({ name }) => name.startsWith("wangge "));
       return Object.fromEntries(marks.map(({ name, startTime }) => [name.slice(7), startTime]));

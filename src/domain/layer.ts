@@ -42,10 +42,12 @@ export interface LegendSpec {
 
 /**
  * A kind of map layer: pure functions from data and style to what is drawn and to its legend. `Drawn` is the renderer's
- * layer type, which this folder does not know. `legend` is null where there is nothing to explain.
+ * layer type, which this folder does not know. `legend` is null where there is nothing to explain. What can also be
+ * drawn before graphics have started paints itself on a `Surface`.
  */
-export interface LayerKind<Id extends string, Data, Style, Drawn> {
+export interface LayerKind<Id extends string, Data, Style, Drawn, Surface = never> {
   readonly id: Id;
   build(data: Data, style: Style): readonly Drawn[];
+  paint?(surface: Surface, data: Data, style: Style): void;
   legend(data: Data, style: Style): LegendSpec | null;
 }

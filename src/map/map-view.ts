@@ -6,6 +6,7 @@ import type { Box } from "../domain/manifest.ts";
 import type { Viewport } from "../domain/viewport.ts";
 import { type BaseMap, baseCollection } from "./base.ts";
 import { type DragListener, hearDrags } from "./drags.ts";
+import { homePadding } from "./home.ts";
 import { createOverlay } from "./overlay.ts";
 import { type ScaleBar, scaleBar } from "./scale-bar.ts";
 import { createSettling } from "./settle.ts";
@@ -80,7 +81,6 @@ export interface MapView {
   screenshot(pixelsPerPixel?: number): Promise<Blob>;
 }
 
-const homePadding = 24;
 const motionMs = 150;
 
 function mapOptions(container: HTMLElement, options: MapViewOptions, software: boolean): MapOptions {

@@ -1,7 +1,7 @@
 import type { Camera } from "../domain/document.ts";
+import { worldPixels } from "../lib/camera.ts";
 
 const equatorMetres = 40_075_016.686;
-const tilePixels = 512;
 
 /** A length that is easy to read, and how long it is on the screen. */
 export interface ScaleBar {
@@ -10,12 +10,12 @@ export interface ScaleBar {
 }
 
 /** Metres on the ground that one CSS pixel covers in the middle of the map. */
-export function metresPerPixel({ lat, zoom }: Camera): number {
-  return (equatorMetres * Math.cos((lat * Math.PI) / 180)) / (tilePixels * 2 ** zoom);
+export function metresPerPixel({ lat, zoom }: Pick<Camera, "lat" | "zoom">): number {
+  return (equatorMetres * Math.cos((lat * Math.PI) / 180)) / (worldPixels * 2 ** zoom);
 }
 
 /** The longest of 1, 2 or 5 times a power of ten that is at most `maxPixels` long. */
-export function scaleBar(camera: Camera, maxPixels: number): ScaleBar {
+export function scaleBar(camera: Pick<Camera, "lat" | "zoom">, maxPixels: number): ScaleBar {
   const perPixel = metresPerPixel(camera);
   const most = perPixel * maxPixels;
   const power = 10 ** Math.floor(Math.log10(most));

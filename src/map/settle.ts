@@ -1,20 +1,9 @@
 import type { Map as MapLibreMap } from "maplibre-gl";
+import { nextFrame } from "./next-frame.ts";
 import type { Overlay } from "./overlay.ts";
 
-const hiddenTabMs = 200;
 /** A renderer that has not come back by then is not waited for. */
 const patienceMs = 20_000;
-
-/** The next frame, or a moment later where no frames are drawn because the tab is hidden. */
-function nextFrame(): Promise<void> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(resolve, hiddenTabMs);
-    requestAnimationFrame(() => {
-      clearTimeout(timer);
-      resolve();
-    });
-  });
-}
 
 /** Knows when everything that was set is drawn: the base map has its tiles and lies still, and the layers are drawn. */
 export function createSettling(map: MapLibreMap, overlay: Overlay) {

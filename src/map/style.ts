@@ -3,23 +3,20 @@ import type { Theme } from "../domain/document.ts";
 import { roadClasses } from "../domain/vocabulary.ts";
 import type { BaseKind } from "./base.ts";
 import { basePalettes } from "./palette.ts";
+import {
+  casingPixels,
+  firstZooms,
+  isWideRoad,
+  type RoadClass,
+  railwayWidth,
+  roadWidths,
+  tieDashes,
+  tieWidth,
+  widthBase,
+  widthZooms,
+} from "./roads.ts";
 
-type RoadClass = (typeof roadClasses)[number];
-
-/** Widths of a road class in pixels at the zooms 11, 14 and 18. */
-const roadWidths: Readonly<Record<RoadClass, readonly [number, number, number]>> = {
-  expressway: [2, 7, 44],
-  trunk: [1.6, 6, 38],
-  primary: [1.3, 5, 32],
-  secondary: [0.8, 3.6, 24],
-  branch: [0.4, 2.2, 16],
-  lane: [0.2, 1.2, 9],
-  path: [0, 0.5, 3],
-};
-
-const casingPixels: readonly [number, number, number] = [0.6, 1.4, 2];
-
-const wideClasses: RoadClass[] = ["expressway", "trunk", "primary", "secondary", "branch"];
+const wideClasses = roadClasses.filter(isWideRoad);
 
 function byClass(value: (roadClass: RoadClass) => number): ExpressionSpecification {
   const cases = roadClasses.flatMap((roadClass) => [roadClass, value(roadClass)] as const);
@@ -29,7 +26,8 @@ function byClass(value: (roadClass: RoadClass) => number): ExpressionSpecificati
 /** Width that grows with the zoom, with `extra` pixels on top for a casing. */
 function roadWidth(extra: readonly [number, number, number]): ExpressionSpecification {
   const at = (stop: 0 | 1 | 2) => byClass((roadClass) => roadWidths[roadClass][stop] + extra[stop]);
-  return ["interpolate", ["exponential", 1.6], ["zoom"], 11, at(0), 14, at(1), 18, at(2)];
+  const [far, middle, near] = widthZooms;
+  return ["interpolate", ["exponential", widthBase], ["zoom"], far, at(0), middle, at(1), near, at(2)];
 }
 
 const isWide: ExpressionSpecification = ["in", ["get", "class"], ["literal", wideClasses]];
@@ -57,7 +55,7 @@ function roadLayers(theme: Theme): LayerSpecification[] {
       id: "roads-narrow",
       type: "line",
       source,
-      minzoom: 13.5,
+      minzoom: firstZooms.narrow,
       filter: ["all", isKind("roads"), isNarrow],
       layout: { "line-cap": "round", "line-join": "round" },
       paint: { "line-color": path, "line-width": roadWidth([0, 0, 0]) },
@@ -66,7 +64,7 @@ function roadLayers(theme: Theme): LayerSpecification[] {
       id: "roads-casing",
       type: "line",
       source,
-      minzoom: 12,
+      minzoom: firstZooms.casing,
       filter: wide,
       layout: round,
       paint: { "line-color": roadCasing, "line-width": roadWidth(casingPixels) },
@@ -90,15 +88,15 @@ function railwayLayers(theme: Theme): LayerSpecification[] {
       type: "line",
       source,
       filter: isKind("railway"),
-      paint: { "line-color": railway, "line-width": linear(11, 1, 17, 4) },
+      paint: { "line-color": railway, "line-width": linear(...railwayWidth) },
     },
     {
       id: "railway-ties",
       type: "line",
       source,
       filter: isKind("railway"),
-      minzoom: 13,
-      paint: { "line-color": railwayTie, "line-width": linear(13, 0.6, 17, 2.4), "line-dasharray": [4, 4] },
+      minzoom: firstZooms.ties,
+      paint: { "line-color": railwayTie, "line-width": linear(...tieWidth), "line-dasharray": [...tieDashes] },
     },
   ];
 }
@@ -130,7 +128,7 @@ export function baseLayers({ theme, software }: BaseStyleOptions): LayerSpecific
       type: "fill",
       source,
       filter: isKind("buildings"),
-      minzoom: 13,
+      minzoom: firstZooms.buildings,
       paint: {
         "fill-color": palette.building,
         "fill-antialias": !software,

@@ -20,8 +20,8 @@ export interface Live {
   readonly database: () => Promise<Database>;
 }
 
-/** Progress is told so often; every telling is a frame to draw. */
-const progressMilliseconds = 150;
+/** Progress is told so often: every telling is a frame to draw, which without a GPU costs what decoding needs. */
+const progressMilliseconds = 250;
 
 /** How a document names a dataset that was imported on this machine: this, then its id. */
 export const importPrefix = "import:";

@@ -4,7 +4,7 @@ import type { SceneLayer } from "./scene-layer.ts";
 import { store } from "./store.ts";
 import { createViewControl } from "./view-control.ts";
 
-const layer = (id: string): SceneLayer => ({ id, build: () => [], legend: () => null });
+const layer = (id: string): SceneLayer => ({ id, build: () => [], legend: () => null, paint: null });
 const initial = store.getState();
 
 beforeEach(() => {

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import type { AreaTable } from "../../domain/area-table.ts";
 import { mercatorX } from "../../lib/mercator.ts";
 import type { Linked } from "../../state/store.ts";
-import { areaBox, areaFigures, cameraOf } from "./area.ts";
+import { areaBox, areaCamera, areaFigures } from "./area.ts";
 
 const areas: AreaTable = {
   level: "duty_grid",
@@ -69,7 +69,7 @@ test("the box of an area holds its own vertices only", () => {
 });
 
 test("the camera shows the whole box in the map", () => {
-  const { lon, zoom } = cameraOf([121.4, 31.2, 121.42, 31.21], { widthPx: 800, heightPx: 600 });
+  const { lon, zoom } = areaCamera([121.4, 31.2, 121.42, 31.21], { widthPx: 800, heightPx: 600 });
   const shownPx = (mercatorX(121.42) - mercatorX(121.4)) * 512 * 2 ** zoom;
   expect(lon).toBeCloseTo(121.41);
   expect(shownPx).toBeGreaterThan(300);

@@ -2,7 +2,7 @@ import type { AreaTable } from "../../domain/area-table.ts";
 import type { Camera } from "../../domain/document.ts";
 import { type CaseFigures, caseFigures, overdueShare, smallDenominator } from "../../domain/indicators.ts";
 import type { Box } from "../../domain/manifest.ts";
-import { latitudeOf, longitudeOf, mercatorX, mercatorY } from "../../lib/mercator.ts";
+import { cameraOf, type MapSize } from "../../lib/camera.ts";
 import { wilsonInterval } from "../../lib/wilson.ts";
 import type { Linked } from "../../state/store.ts";
 
@@ -58,14 +58,9 @@ export function areaBox({ polygons }: AreaTable, row: number): Box {
   return [west, south, east, north];
 }
 
-/** The camera that shows a box in the middle of a map of this size, with room around it. Zoom 0 is 512 px wide. */
-export function cameraOf(
-  [west, south, east, north]: Box,
-  { widthPx, heightPx }: { widthPx: number; heightPx: number },
-): Camera {
-  const [x0, x1] = [mercatorX(west), mercatorX(east)];
-  const [y0, y1] = [mercatorY(north), mercatorY(south)];
+/** The camera that shows a box in the middle of a map of this size, with room around it. */
+export function areaCamera(box: Box, { widthPx, heightPx }: MapSize): Camera {
   const room = 0.6;
-  const scale = Math.min((widthPx * room) / (x1 - x0), (heightPx * room) / (y1 - y0)) / 512;
-  return { lon: longitudeOf((x0 + x1) / 2), lat: latitudeOf((y0 + y1) / 2), zoom: Math.min(17, Math.log2(scale)) };
+  const camera = cameraOf(box, { widthPx: widthPx * room, heightPx: heightPx * room });
+  return { ...camera, zoom: Math.min(17, camera.zoom) };
 }

@@ -11,7 +11,7 @@ import { Button, IconButton } from "../../ui/controls.tsx";
 import { IntervalBar } from "../../ui/interval-bar.tsx";
 import { EmptyState, Stat } from "../../ui/panel.tsx";
 import { useNames } from "../use-names.ts";
-import { type AreaFigures, areaBox, areaFigures, cameraOf } from "./area.ts";
+import { type AreaFigures, areaBox, areaCamera, areaFigures } from "./area.ts";
 import { messages } from "./messages.ts";
 import "./panel.css";
 
@@ -156,7 +156,7 @@ function Actions({
   const only = filter?.level === selection.level && filter.ids.length === 1 && filter.ids[0] === selection.id;
   function zoom() {
     const viewport = store.getState().viewport ?? { widthPx: 800, heightPx: 600 };
-    setCamera(cameraOf(areaBox(areas, row), viewport));
+    setCamera(areaCamera(areaBox(areas, row), viewport));
   }
   return (
     <div className="area-actions">

@@ -1,6 +1,6 @@
-import type { Camera } from "../../domain/document.ts";
 import type { Viewport } from "../../domain/viewport.ts";
 import { useFormat, useTexts } from "../../i18n/locale.tsx";
+import { zoomOf } from "../../lib/camera.ts";
 import { type ScaleBar, scaleBar } from "../../map/scale-bar.ts";
 import { useApp } from "../../state/react.ts";
 import { messages } from "./messages.ts";
@@ -26,10 +26,6 @@ export function ScalePanel() {
 
 /** The scale bar of a viewport. */
 export function scaleOf(viewport: Viewport): ScaleBar {
-  return scaleBar(cameraOf(viewport), roomPx);
-}
-
-function cameraOf({ box: [west, south, east, north], widthPx }: Viewport): Camera {
-  const zoom = Math.log2((360 * widthPx) / (512 * (east - west)));
-  return { lon: (west + east) / 2, lat: (south + north) / 2, zoom };
+  const [, south, , north] = viewport.box;
+  return scaleBar({ lat: (south + north) / 2, zoom: zoomOf(viewport) }, roomPx);
 }
