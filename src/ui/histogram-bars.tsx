@@ -1,4 +1,4 @@
-import { useLayoutEffect, useRef } from "react";
+import { useLayoutEffect, useMemo, useRef } from "react";
 import { type Axis, type Span, toPx } from "./brush.ts";
 import { useTheme } from "./use-theme.ts";
 
@@ -19,15 +19,34 @@ interface BarsProps {
  */
 export function HistogramBars(props: BarsProps) {
   const ref = useRef<HTMLCanvasElement>(null);
-  const theme = useTheme();
+  const colours = useColours();
   useLayoutEffect(() => {
-    const context = theme === undefined ? null : ref.current?.getContext("2d", { willReadFrequently: true });
-    if (context && props.axis.widthPx > 0) paintBars(context, props);
-  }, [props, theme]);
+    const context = ref.current?.getContext("2d", { willReadFrequently: true });
+    if (context && props.axis.widthPx > 0) paintBars(context, props, colours);
+  }, [props, colours]);
   return <canvas ref={ref} />;
 }
 
-function paintBars(context: CanvasRenderingContext2D, { edges, counts, highest, axis, heightPx, span }: BarsProps) {
+interface Colours {
+  readonly inside: string;
+  readonly outside: string;
+}
+
+/** Asked once for each theme: asking at every move has the page's styles computed before their time. */
+function useColours(): Colours {
+  const theme = useTheme();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the theme decides what the page's styles are.
+  return useMemo(() => {
+    const style = getComputedStyle(document.documentElement);
+    return { inside: style.getPropertyValue("--data"), outside: style.getPropertyValue("--data-off") };
+  }, [theme]);
+}
+
+function paintBars(
+  context: CanvasRenderingContext2D,
+  { edges, counts, highest, axis, heightPx, span }: BarsProps,
+  { inside, outside }: Colours,
+) {
   const { canvas } = context;
   const ratio = window.devicePixelRatio || 1;
   const [width, height] = [Math.round(axis.widthPx * ratio), Math.round(heightPx * ratio)];
@@ -37,14 +56,13 @@ function paintBars(context: CanvasRenderingContext2D, { edges, counts, highest, 
     canvas.style.height = `${heightPx}px`;
   }
   context.clearRect(0, 0, width, height);
-  const style = getComputedStyle(canvas);
   const device = (value: number) => Math.round(toPx(value, axis) * ratio);
   const draw = (from: number, to: number, colour: string) => {
     context.save();
     context.beginPath();
     context.rect(from, 0, to - from, height);
     context.clip();
-    context.fillStyle = style.getPropertyValue(colour);
+    context.fillStyle = colour;
     for (let i = 0; i + 1 < edges.length; i++) {
       const count = counts[i] ?? 0;
       const left = device(edges[i] ?? 0);
@@ -56,9 +74,9 @@ function paintBars(context: CanvasRenderingContext2D, { edges, counts, highest, 
     }
     context.restore();
   };
-  if (!span) return draw(0, width, "--data");
+  if (!span) return draw(0, width, inside);
   const [from, to] = [device(span[0]), device(span[1])];
-  draw(0, from, "--data-off");
-  draw(to, width, "--data-off");
-  draw(from, to, "--data");
+  draw(0, from, outside);
+  draw(to, width, outside);
+  draw(from, to, inside);
 }

@@ -42,7 +42,7 @@ describe("the view of hotspots", () => {
     expect(tests).toBeGreaterThan(500);
     expect(hot).toBeGreaterThan(0);
     expect(hot).toBeLessThan(tests / 5);
-    expect(await page.locator(".legend").innerText()).toContain("hot 99 %");
+    expect(await page.locator(".legend").innerText()).toContain("hot 99%");
     expect(await page.locator(".data-table tbody tr").count()).toBeGreaterThan(5);
     await page.close();
   });
@@ -92,7 +92,7 @@ describe("the view of hotspots", () => {
     await page.locator(".step-bars button").last().click();
     await page.evaluate("window.wangge.settled()");
     expect(await page.locator(".step-line").innerText()).toMatch(/26\/26 .*2025-12-31/);
-    expect(await page.locator(".legend").innerText()).toContain("hot 99 %");
+    expect(await page.locator(".legend").innerText()).toContain("hot 99%");
     await page.close();
   });
 

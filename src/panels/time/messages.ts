@@ -35,7 +35,7 @@ export const messages = {
     last90: "90 days",
     thisYear: "{year}",
     lastYear: "{year}",
-    yearEarlier: "A year earlier",
+    yearEarlier: "Year before",
     presets: "Time window",
     from: "Start of the window",
     to: "End of the window",
