@@ -86,8 +86,10 @@ function stillOn(context: CanvasRenderingContext2D, projection: Projection, zoom
       context.stroke();
     },
     picture(picture, { lon, lat, angleDeg }) {
+      const whole = (centre: number, length: number) => Math.round(centre - length / 2) + length / 2;
       context.save();
-      context.translate(x(lon), y(lat));
+      if (angleDeg === 0) context.translate(whole(x(lon), picture.width), whole(y(lat), picture.height));
+      else context.translate(x(lon), y(lat));
       context.rotate((angleDeg * Math.PI) / 180);
       picture.draw(context);
       context.restore();
