@@ -1,3 +1,4 @@
+import { exp } from "./elementary/powers.ts";
 import type { CostTable } from "./road-graph.ts";
 
 /** How willingness falls with cost: a weight in 0 … 1 for a cost ≥ 0. */
@@ -19,7 +20,7 @@ export const staircase =
 export const bell =
   (sigma: number): Decay =>
   (cost) =>
-    Math.exp((-cost * cost) / (2 * sigma * sigma));
+    exp((-cost * cost) / (2 * sigma * sigma));
 
 /** Demand and supply, and costs from each place of supply to each of demand. */
 export interface Market {

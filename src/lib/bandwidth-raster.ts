@@ -1,3 +1,4 @@
+import { log, pow } from "./elementary/powers.ts";
 import { type DensityTask, densityRaster, gaussianTaps } from "./kde.ts";
 import { within } from "./progress.ts";
 
@@ -26,7 +27,7 @@ export function* rasterBandwidth(task: BandwidthTask, criterion: BandwidthCriter
   let best = Number.NaN;
   let highest = Number.NEGATIVE_INFINITY;
   for (let k = 0; k < candidates; k++) {
-    const cells = most ** (k / (candidates - 1));
+    const cells = pow(most, k / (candidates - 1));
     const field = coarsened(task, Math.floor(cells / cellsPerDeviation));
     const bandwidthMetres = task.cellMetres * cells;
     const options = { ...field, shape: "gaussian", bandwidthMetres, edge: "none" } as const;
@@ -71,7 +72,7 @@ function* likelihood(task: DensityTask, density: Float64Array): Generator<number
     const [area, share] = inside && mass ? [inside[c], mass[c] * km2] : [1, 1];
     if (area === 0 || share === 0) continue;
     sum -= (density[c] / share) * area * km2;
-    if (weight[c] > 0) sum += weight[c] * Math.log(Math.max(0, density[c] - own) / share);
+    if (weight[c] > 0) sum += weight[c] * log(Math.max(0, density[c] - own) / share);
   }
   return sum;
 }

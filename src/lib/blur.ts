@@ -1,3 +1,6 @@
+import { cos, sin } from "./elementary/circle.ts";
+import { exp } from "./elementary/powers.ts";
+
 /** Standard deviations up to this many cells are blurred with the sampled kernel, larger ones recursively. */
 const sampledLimit = 2;
 
@@ -57,7 +60,7 @@ function mirrored(line: Float32Array, radius: number, padded: Float64Array<Array
 
 function sampledKernel(sigma: number): BlurLine {
   const radius = Math.ceil(4 * sigma);
-  const weights = Float32Array.from({ length: radius + 1 }, (_, i) => Math.exp((-i * i) / (2 * sigma * sigma)));
+  const weights = Float32Array.from({ length: radius + 1 }, (_, i) => exp((-i * i) / (2 * sigma * sigma)));
   const total = weights.reduce((sum, weight) => sum + weight, 0) * 2 - weights[0];
   for (let i = 0; i <= radius; i++) weights[i] /= total;
   let padded = new Float64Array(0);
@@ -88,8 +91,8 @@ interface Recursion {
 
 function recursionOf(sigma: number): Recursion {
   const part = ({ l }: (typeof terms)[number]) => {
-    const size = Math.exp(-l[0] / sigma);
-    return [size * Math.cos(l[1] / sigma), -size * Math.sin(l[1] / sigma)];
+    const size = exp(-l[0] / sigma);
+    return [size * cos(l[1] / sigma), -size * sin(l[1] / sigma)];
   };
   const [c0, s0, c1, s1] = terms.flatMap(part);
   const [a0, b0, a1, b1] = terms.flatMap(({ a }) => a);

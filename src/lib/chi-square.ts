@@ -1,3 +1,6 @@
+import { sin } from "./elementary/circle.ts";
+import { exp, log } from "./elementary/powers.ts";
+
 const tiny = 1e-300;
 
 /** Coefficients of Lanczos' approximation with g = 7. */
@@ -8,11 +11,11 @@ const lanczos = [
 
 /** ln Γ(x) for x > 0. */
 function logGamma(x: number): number {
-  if (x < 0.5) return Math.log(Math.PI / Math.sin(Math.PI * x)) - logGamma(1 - x);
+  if (x < 0.5) return log(Math.PI / sin(Math.PI * x)) - logGamma(1 - x);
   let sum = lanczos[0];
   for (let i = 1; i < lanczos.length; i++) sum += lanczos[i] / (x - 1 + i);
   const t = x + 6.5;
-  return 0.5 * Math.log(2 * Math.PI) + (x - 0.5) * Math.log(t) - t + Math.log(sum);
+  return 0.5 * log(2 * Math.PI) + (x - 0.5) * log(t) - t + log(sum);
 }
 
 /**
@@ -23,7 +26,7 @@ export function chiSquareTail(x: number, degrees: number): number {
   if (Number.isNaN(x)) return Number.NaN;
   if (degrees <= 0 || x <= 0) return 1;
   const [a, y] = [degrees / 2, x / 2];
-  const front = Math.exp(a * Math.log(y) - y - logGamma(a));
+  const front = exp(a * log(y) - y - logGamma(a));
   return y < a + 1 ? 1 - front * lowerSeries(a, y) : front * upperFraction(a, y);
 }
 

@@ -1,4 +1,5 @@
 import { minimise, root } from "./brent.ts";
+import { exp, pow } from "./elementary/powers.ts";
 import { mean, quantile, sampleVariance } from "./stats.ts";
 
 /** Bins that the distances between values are counted in, as R. */
@@ -11,12 +12,12 @@ const rangeOf = (values: Float64Array, divisor: number) => (quantile(values, 0.7
 export function ruleOfThumbBandwidth(values: Float64Array): number {
   const deviation = Math.sqrt(sampleVariance(values));
   const scale = Math.min(deviation, rangeOf(values, 1.34)) || deviation || Math.abs(mean(values)) || 1;
-  return 0.9 * scale * values.length ** -0.2;
+  return 0.9 * scale * pow(values.length, -0.2);
 }
 
 /** Scott's rule in one dimension (R's bw.nrd): 1.06 · min(sd, IQR/1.34) · n^−0.2. */
 export function normalReferenceBandwidth(values: Float64Array): number {
-  return 1.06 * Math.min(Math.sqrt(sampleVariance(values)), rangeOf(values, 1.34)) * values.length ** -0.2;
+  return 1.06 * Math.min(Math.sqrt(sampleVariance(values)), rangeOf(values, 1.34)) * pow(values.length, -0.2);
 }
 
 /** How many pairs of values are so many bins apart, and how wide a bin is. */
@@ -56,11 +57,11 @@ function overPairs({ width, pairs }: PairCounts, bandwidth: number, term: (squar
 
 /** Estimates of ∫ f″² and ∫ f‴² of the density by kernels of a pilot bandwidth. */
 function curvature(counts: PairCounts, h: number): number {
-  const sum = 2 * overPairs(counts, h, (d) => Math.exp(-d / 2) * (d * d - 6 * d + 3)) + 3 * counts.n;
+  const sum = 2 * overPairs(counts, h, (d) => exp(-d / 2) * (d * d - 6 * d + 3)) + 3 * counts.n;
   return sum / (counts.n * (counts.n - 1) * h ** 5 * Math.sqrt(2 * Math.PI));
 }
 function thirdDerivative(counts: PairCounts, h: number): number {
-  const sum = 2 * overPairs(counts, h, (d) => Math.exp(-d / 2) * (d ** 3 - 15 * d * d + 45 * d - 15)) - 15 * counts.n;
+  const sum = 2 * overPairs(counts, h, (d) => exp(-d / 2) * (d ** 3 - 15 * d * d + 45 * d - 15)) - 15 * counts.n;
   return -sum / (counts.n * (counts.n - 1) * h ** 7 * Math.sqrt(2 * Math.PI));
 }
 
@@ -72,13 +73,13 @@ export function sheatherJonesBandwidth(values: Float64Array, method: "solve" | "
   const counts = pairCounts(values);
   const { n } = counts;
   const scale = Math.min(Math.sqrt(sampleVariance(values)), rangeOf(values, 1.349));
-  const rough = thirdDerivative(counts, 1.23 * scale * n ** (-1 / 9));
+  const rough = thirdDerivative(counts, 1.23 * scale * pow(n, -1 / 9));
   if (!(rough > 0 && Number.isFinite(rough))) throw new Error("too few different values for Sheather and Jones");
-  const from = (pilot: number) => (1 / (2 * Math.sqrt(Math.PI) * n) / curvature(counts, pilot)) ** 0.2;
-  if (method === "direct") return from((2.394 / (n * rough)) ** (1 / 7));
-  const ratio = 1.357 * (curvature(counts, 1.24 * scale * n ** (-1 / 7)) / rough) ** (1 / 7);
-  const equation = (h: number) => from(ratio * h ** (5 / 7)) - h;
-  let upper = 1.144 * scale * n ** -0.2;
+  const from = (pilot: number) => pow(1 / (2 * Math.sqrt(Math.PI) * n) / curvature(counts, pilot), 0.2);
+  if (method === "direct") return from(pow(2.394 / (n * rough), 1 / 7));
+  const ratio = 1.357 * pow(curvature(counts, 1.24 * scale * pow(n, -1 / 7)) / rough, 1 / 7);
+  const equation = (h: number) => from(ratio * pow(h, 5 / 7)) - h;
+  let upper = 1.144 * scale * pow(n, -0.2);
   let lower = 0.1 * upper;
   const tolerance = 0.1 * lower;
   for (let attempt = 1; equation(lower) * equation(upper) > 0; attempt++) {
@@ -94,10 +95,10 @@ export function crossValidatedBandwidth(values: Float64Array, kind: "unbiased" |
   const counts = pairCounts(values);
   const { n } = counts;
   const unbiased = (h: number) =>
-    (0.5 + overPairs(counts, h, (d) => Math.exp(-d / 4) - Math.sqrt(8) * Math.exp(-d / 2)) / n) / (n * h);
+    (0.5 + overPairs(counts, h, (d) => exp(-d / 4) - Math.sqrt(8) * exp(-d / 2)) / n) / (n * h);
   const biased = (h: number) =>
-    (1 + overPairs(counts, h, (d) => Math.exp(-d / 4) * (d * d - 12 * d + 12)) / (32 * n)) / (2 * n * h);
-  const upper = 1.144 * Math.sqrt(sampleVariance(values)) * n ** -0.2;
+    (1 + overPairs(counts, h, (d) => exp(-d / 4) * (d * d - 12 * d + 12)) / (32 * n)) / (2 * n * h);
+  const upper = 1.144 * Math.sqrt(sampleVariance(values)) * pow(n, -0.2);
   const criterion = kind === "unbiased" ? unbiased : biased;
   return minimise((h) => criterion(h) / Math.sqrt(Math.PI), { lower: 0.1 * upper, upper, tolerance: 0.01 * upper });
 }
@@ -123,8 +124,6 @@ export function binnedDensity(values: Float64Array, { from, to, count }: LineGri
     if (left >= 0 && left < count) mass[left] += (1 - (at - left)) / values.length;
     if (left + 1 >= 0 && left + 1 < count) mass[left + 1] += (at - left) / values.length;
   }
-  const taps = mass.map(
-    (_, k) => Math.exp(-0.5 * ((k * step) / bandwidth) ** 2) / (bandwidth * Math.sqrt(2 * Math.PI)),
-  );
+  const taps = mass.map((_, k) => exp(-0.5 * ((k * step) / bandwidth) ** 2) / (bandwidth * Math.sqrt(2 * Math.PI)));
   return mass.map((_, i) => mass.reduce((sum, m, j) => sum + (m === 0 ? 0 : m * taps[Math.abs(i - j)]), 0));
 }

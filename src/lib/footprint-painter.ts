@@ -1,3 +1,4 @@
+import { cos } from "./elementary/circle.ts";
 import { createScanner, firstCell, linesPerRow } from "./scan-lines.ts";
 import type { RasterFrame } from "./scanline.ts";
 import { type Fan, fanOutline } from "./visibility.ts";
@@ -78,7 +79,7 @@ export function createPainter(frame: RasterFrame) {
       const [first, end] = [firstCell(from), firstCell(to)];
       if (first < end) runs.push((line - middle) / lines, first, end);
     };
-    const outline = fanOutline(fan, { arcStep, arcRadius: radius / Math.cos(arcStep / 2) });
+    const outline = fanOutline(fan, { arcStep, arcRadius: radius / cos(arcStep / 2) });
     scan(
       ringOf(outline),
       (line, from, to) => {

@@ -1,4 +1,5 @@
 import type { Box } from "../domain/manifest.ts";
+import { cos } from "./elementary/circle.ts";
 import { latitudeOf, longitudeOf, mercatorX, mercatorY } from "./mercator.ts";
 
 const earthCircumferenceMetres = 40_075_016.686;
@@ -21,5 +22,5 @@ export function squareFrame([west, south, east, north]: Box): Box {
 /** Metres on the ground of one 16-bit step of a square frame, at its middle latitude. */
 export function frameStepMetres([west, south, east, north]: Box): number {
   const latitude = ((south + north) / 2) * (Math.PI / 180);
-  return (((east - west) / 360) * earthCircumferenceMetres * Math.cos(latitude)) / 65535;
+  return (((east - west) / 360) * earthCircumferenceMetres * cos(latitude)) / 65535;
 }

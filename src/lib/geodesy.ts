@@ -1,4 +1,5 @@
 import type { Box } from "../domain/manifest.ts";
+import { asin, cos, sin } from "./elementary/circle.ts";
 
 /** WGS-84 ellipsoid. */
 const semiMajorMetres = 6_378_137;
@@ -10,26 +11,33 @@ const radians = Math.PI / 180;
 
 /** Metres of one degree of longitude and of latitude at a latitude (degrees), on the WGS-84 ellipsoid. */
 export function metresPerDegree(lat: number): { readonly lon: number; readonly lat: number } {
-  const sine = Math.sin(lat * radians);
+  const sine = sin(lat * radians);
   const w = 1 - eccentricitySquared * sine * sine;
   const primeVertical = semiMajorMetres / Math.sqrt(w);
   const meridian = (semiMajorMetres * (1 - eccentricitySquared)) / (w * Math.sqrt(w));
-  return { lon: primeVertical * Math.cos(lat * radians) * radians, lat: meridian * radians };
+  return { lon: primeVertical * cos(lat * radians) * radians, lat: meridian * radians };
 }
 
 /** Great-circle distance in metres between two positions in degrees, on a sphere of the Earth's mean radius. */
 export function haversineMetres(lon1: number, lat1: number, lon2: number, lat2: number): number {
-  const dLat = Math.sin(((lat2 - lat1) * radians) / 2);
-  const dLon = Math.sin(((lon2 - lon1) * radians) / 2);
-  const h = dLat * dLat + Math.cos(lat1 * radians) * Math.cos(lat2 * radians) * dLon * dLon;
-  return 2 * meanRadiusMetres * Math.asin(Math.min(1, Math.sqrt(h)));
+  const dLat = sin(((lat2 - lat1) * radians) / 2);
+  const dLon = sin(((lon2 - lon1) * radians) / 2);
+  const h = dLat * dLat + cos(lat1 * radians) * cos(lat2 * radians) * dLon * dLon;
+  return 2 * meanRadiusMetres * asin(Math.min(1, Math.sqrt(h)));
+}
+
+/** The inverse hyperbolic tangent within ±0.09, by its series. */
+function areaTangent(x: number): number {
+  const z = x * x;
+  const far = 1 / 9 + z * (1 / 11 + z * (1 / 13 + z * (1 / 15 + z / 17)));
+  return x * (1 + z * (1 / 3 + z * (1 / 5 + z * (1 / 7 + z * far))));
 }
 
 /** Height in metres of a latitude on the ellipsoid's equal-area cylinder (Snyder 1987, eq. 10-15 and 3-12). */
 export function equalAreaHeight(lat: number): number {
-  const sine = Math.sin(lat * radians);
+  const sine = sin(lat * radians);
   const es = eccentricity * sine;
-  const q = (1 - eccentricitySquared) * (sine / (1 - es * es) + Math.atanh(es) / eccentricity);
+  const q = (1 - eccentricitySquared) * (sine / (1 - es * es) + areaTangent(es) / eccentricity);
   return (semiMajorMetres * q) / 2;
 }
 

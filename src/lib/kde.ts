@@ -1,3 +1,4 @@
+import { exp, pow } from "./elementary/powers.ts";
 import { erfc } from "./normal.ts";
 import { median } from "./stats.ts";
 
@@ -18,7 +19,7 @@ export interface WeightedPoints {
 /** Value of the kernel at a distance: integrates to 1 over the plane. */
 export function kernelAt(shape: KernelShape, distance: number, bandwidth: number): number {
   const u = (distance / bandwidth) ** 2;
-  if (shape === "gaussian") return Math.exp(-u / 2) / (2 * Math.PI * bandwidth * bandwidth);
+  if (shape === "gaussian") return exp(-u / 2) / (2 * Math.PI * bandwidth * bandwidth);
   return u < 1 ? (3 * (1 - u) ** 2) / (Math.PI * bandwidth * bandwidth) : 0;
 }
 
@@ -61,7 +62,7 @@ export function silvermanBandwidth({ x, y, weight }: WeightedPoints): number {
   const distance = x.map((value, i) => Math.hypot(value - cx, y[i] - cy));
   const squares = distance.reduce((sum, d, i) => sum + d * d * (weight ? weight[i] : 1), 0);
   const middle = weight ? weightedMedian(distance, weight) : median(distance);
-  return 0.9 * Math.min(Math.sqrt(squares / total), Math.sqrt(1 / Math.LN2) * middle) * total ** -0.2;
+  return 0.9 * Math.min(Math.sqrt(squares / total), Math.sqrt(1 / Math.LN2) * middle) * pow(total, -0.2);
 }
 
 /** Least value that at least half of the weight does not exceed, found by halving: values need no sorting. */
@@ -85,7 +86,7 @@ export function scottBandwidth({ x, y, weight }: WeightedPoints): readonly [numb
     const weightOf = (i: number) => (weight ? weight[i] : 1);
     const centre = v.reduce((sum, value, i) => sum + weightOf(i) * value, 0) / total;
     const squares = v.reduce((sum, value, i) => sum + weightOf(i) * (value - centre) ** 2, 0);
-    return Math.sqrt(squares / (total - 1)) * total ** (-1 / 6);
+    return Math.sqrt(squares / (total - 1)) * pow(total, -1 / 6);
   };
   return [along(x), along(y)];
 }
@@ -153,7 +154,7 @@ function* smoothGaussian(task: DensityTask, weight: Float64Array): Generator<num
 /** Weights of a Gaussian at 0, 1, 2 … cells, of a standard deviation in cells; all of them, both sides, sum to 1. */
 export function gaussianTaps(sigma: number): Float64Array {
   const reach = Math.ceil(gaussianReach * sigma);
-  const taps = Float64Array.from({ length: reach + 1 }, (_, k) => Math.exp(-0.5 * (k / sigma) ** 2));
+  const taps = Float64Array.from({ length: reach + 1 }, (_, k) => exp(-0.5 * (k / sigma) ** 2));
   const total = taps.reduce((sum, tap, k) => sum + (k === 0 ? tap : 2 * tap), 0);
   return taps.map((tap) => tap / total);
 }

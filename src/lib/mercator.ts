@@ -1,4 +1,6 @@
 import type { Box } from "../domain/manifest.ts";
+import { atan, tan } from "./elementary/circle.ts";
+import { exp, log } from "./elementary/powers.ts";
 
 /** The latitude at which the Web-Mercator square ends, in degrees. */
 export const maxLatitude = 85.051128779806604;
@@ -13,7 +15,7 @@ export function mercatorX(lon: number): number {
 /** Web-Mercator y of a latitude in degrees: 0 at the north end of the square, 1 at the south end. */
 export function mercatorY(lat: number): number {
   const clamped = Math.max(-maxLatitude, Math.min(maxLatitude, lat));
-  return 0.5 - Math.log(Math.tan((45 + clamped / 2) * radians)) / (2 * Math.PI);
+  return 0.5 - log(tan((45 + clamped / 2) * radians)) / (2 * Math.PI);
 }
 
 /** Longitude in degrees of a Web-Mercator x in 0..1. */
@@ -23,7 +25,7 @@ export function longitudeOf(x: number): number {
 
 /** Latitude in degrees of a Web-Mercator y in 0..1. */
 export function latitudeOf(y: number): number {
-  return (2 * Math.atan(Math.exp((0.5 - y) * 2 * Math.PI)) - Math.PI / 2) / radians;
+  return (2 * atan(exp((0.5 - y) * 2 * Math.PI)) - Math.PI / 2) / radians;
 }
 
 const steps = 2048;

@@ -1,3 +1,4 @@
+import { exp, log } from "./elementary/powers.ts";
 import { kernelAt } from "./kde.ts";
 import { normalCdf } from "./normal.ts";
 
@@ -50,7 +51,7 @@ function streetCover(
     const along = (x - fromX[e]) * ux + (y - fromY[e]) * uy;
     const across = (x - fromX[e]) * uy - (y - fromY[e]) * ux;
     const stretch = normalCdf((length - along) / sigma) - normalCdf(-along / sigma);
-    cover += (stretch * Math.exp(-0.5 * (across / sigma) ** 2)) / (sigma * Math.sqrt(2 * Math.PI));
+    cover += (stretch * exp(-0.5 * (across / sigma) ** 2)) / (sigma * Math.sqrt(2 * Math.PI));
   }
   return cover;
 }
@@ -72,7 +73,7 @@ export function likelyStreetBandwidth(
   let highest = Number.NEGATIVE_INFINITY;
   for (let k = 0; k < candidates; k++) {
     const sigma = Math.sqrt(least + ((most - least) * k) / (candidates - 1));
-    const score = quickStreetDensity(streets, cases, sigma).reduce((sum, d) => sum + Math.log(d), 0);
+    const score = quickStreetDensity(streets, cases, sigma).reduce((sum, d) => sum + log(d), 0);
     if (score > highest) [best, highest] = [sigma, score];
   }
   return best;

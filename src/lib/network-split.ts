@@ -1,3 +1,4 @@
+import { exp } from "./elementary/powers.ts";
 import type { Lixels, NetworkEvents, NetworkPositions, RoadNetwork } from "./network-kde.ts";
 import { normalTail } from "./normal.ts";
 
@@ -191,7 +192,7 @@ function follow(
 /** Height of the kernel at a distance. */
 function kernelOn({ kernel, sigmaMetres: sigma }: SplitOptions, metres: number): number {
   const u = metres / sigma;
-  if (kernel === "gaussian") return Math.exp(-0.5 * u * u) / (sigma * Math.sqrt(2 * Math.PI));
+  if (kernel === "gaussian") return exp(-0.5 * u * u) / (sigma * Math.sqrt(2 * Math.PI));
   return u * u < 5 ? (0.75 / (sigma * Math.sqrt(5))) * (1 - (u * u) / 5) : 0;
 }
 

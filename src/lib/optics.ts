@@ -1,3 +1,5 @@
+import { atan, tan } from "./elementary/circle.ts";
+
 /** Pixel densities in px/m that EN/IEC 62676-4 asks for: to detect, observe, recognise and identify a person. */
 export const doriDensities = { detect: 25, observe: 62.5, recognise: 125, identify: 250 } as const;
 export type DoriLevel = keyof typeof doriDensities;
@@ -67,7 +69,7 @@ const given = (value: number) => Number.isFinite(value);
 
 /** Angle in degrees that a lens of focal length `focalMm` sees across `sensorMm`: 2·atan(sensor / 2f). */
 export function fieldOfViewDeg(sensorMm: number, focalMm: number): number {
-  return 2 * Math.atan(sensorMm / (2 * focalMm)) * degrees;
+  return 2 * atan(sensorMm / (2 * focalMm)) * degrees;
 }
 
 /** Azimuth in degrees of GB/T 28181 direction codes 1–8 (1 looks from west to east), NaN for others. */
@@ -131,7 +133,7 @@ function verticalView(camera: CameraFields, hfovDeg: number, fallback: (value: n
       ? camera.resolutionHeightPx / camera.resolutionWidthPx
       : resolutionHeightPx / resolutionWidthPx;
   const widest = Math.min(hfovDeg, 120);
-  return fallback(2 * Math.atan(Math.tan(widest / 2 / degrees) * shape) * degrees);
+  return fallback(2 * atan(tan(widest / 2 / degrees) * shape) * degrees);
 }
 
 /**
@@ -144,7 +146,7 @@ export function densityRangeMetres(
 ): number {
   if (!(hfovDeg > 0) || !(resolutionWidthPx > 0)) return 0;
   const angle = Math.min(hfovDeg, 360) / degrees;
-  return resolutionWidthPx / (density * (angle < Math.PI ? 2 * Math.tan(angle / 2) : angle));
+  return resolutionWidthPx / (density * (angle < Math.PI ? 2 * tan(angle / 2) : angle));
 }
 
 /** Nearest and farthest distance in metres on flat ground that a tilted camera sees; far may be infinite. */
@@ -155,7 +157,7 @@ export function groundLimits(
 ): { readonly near: number; readonly far: number } {
   const steep = (tiltDeg + vfovDeg / 2) / degrees;
   const flat = (tiltDeg - vfovDeg / 2) / degrees;
-  const limit = (angle: number) => (angle >= Math.PI / 2 ? 0 : Math.max(0, heightMetres / Math.tan(angle)));
+  const limit = (angle: number) => (angle >= Math.PI / 2 ? 0 : Math.max(0, heightMetres / tan(angle)));
   return {
     near: steep > 0 ? limit(steep) : Number.POSITIVE_INFINITY,
     far: flat > 0 ? limit(flat) : Number.POSITIVE_INFINITY,

@@ -1,3 +1,4 @@
+import { exp, log } from "./elementary/powers.ts";
 import { hasRate, type Rates } from "./empirical-bayes.ts";
 
 /** P(X ≤ count) of a Poisson variable of this mean, summed from the larger side of the terms; NaN where there is none. */
@@ -25,7 +26,7 @@ function lowerTail(last: number, mean: number): number {
     term *= k / mean;
     sum += term;
   }
-  return sum * Math.exp(logTerm(last, mean));
+  return sum * exp(logTerm(last, mean));
 }
 
 /** Terms from `first` up, each smaller than the one before. */
@@ -35,12 +36,12 @@ function upperTail(first: number, mean: number): number {
     term *= mean / k;
     sum += term;
   }
-  return sum * Math.exp(logTerm(first, mean));
+  return sum * exp(logTerm(first, mean));
 }
 
 /** log P(X = count). */
 function logTerm(count: number, mean: number): number {
-  return count * Math.log(mean) - mean - logFactorial(count);
+  return count * log(mean) - mean - logFactorial(count);
 }
 
 const smallFactorials = 30;
@@ -50,11 +51,11 @@ function logFactorial(n: number): number {
   if (n < smallFactorials) {
     let product = 1;
     for (let k = 2; k <= n; k++) product *= k;
-    return Math.log(product);
+    return log(product);
   }
   const [x, square] = [n + 1, (n + 1) ** 2];
   const series = (1 / 12 - (1 / 360 - (1 / 1260 - (1 / 1680 - 1 / (1188 * square)) / square) / square) / square) / x;
-  return (x - 0.5) * Math.log(x) - x + 0.5 * Math.log(2 * Math.PI) + series;
+  return (x - 0.5) * log(x) - x + 0.5 * log(2 * Math.PI) + series;
 }
 
 /** A probability map: what each area would have at the overall rate, and how likely as few cases as it has are. */

@@ -1,3 +1,5 @@
+import { log } from "./elementary/powers.ts";
+
 /** A seeded source of random numbers: the same seed gives the same numbers on every machine. */
 export interface Random {
   /** The next whole number in 0 … 2³² − 1. */
@@ -78,7 +80,7 @@ function randomFrom(uint32: () => number): Random {
       const y = 2 * float() - 1;
       const square = x * x + y * y;
       if (square === 0 || square >= 1) continue;
-      const factor = Math.sqrt((-2 * Math.log(square)) / square);
+      const factor = Math.sqrt((-2 * log(square)) / square);
       spare = y * factor;
       return x * factor;
     }

@@ -1,3 +1,5 @@
+import { exp, log } from "./elementary/powers.ts";
+
 /** How many subjects ended, were last seen, and began to be watched, at distinct ascending times. */
 export interface SurvivalTally {
   readonly time: Float64Array;
@@ -112,10 +114,10 @@ export function survivalInterval(
     return [Math.max(0, survival - half), Math.min(1, survival + half)];
   }
   if (survival === 0) return [Number.NaN, Number.NaN];
-  const log = Math.log(survival);
-  if (scale === "log") return [Math.exp(log - z * error), Math.min(1, Math.exp(log + z * error))];
-  const spread = Math.exp((z * error) / -log);
-  return [Math.exp(log * spread), Math.exp(log / spread)];
+  const logarithm = log(survival);
+  if (scale === "log") return [exp(logarithm - z * error), Math.min(1, exp(logarithm + z * error))];
+  const spread = exp((z * error) / -logarithm);
+  return [exp(logarithm * spread), exp(logarithm / spread)];
 }
 
 /** The pointwise 95 % band of a curve, one value a time. */

@@ -1,3 +1,5 @@
+import { atan2, cos, sin } from "./elementary/circle.ts";
+
 const turn = 2 * Math.PI;
 /** Numbers per piece of a fan: start angle, end angle, and the wall's line a·x + b·y = 1. */
 const stride = 4;
@@ -63,8 +65,8 @@ export function createSweeper(): (view: View, walls: Float64Array, wallCount: nu
 /** Writes every wall in reach as one or two pieces by angle; returns how many. */
 function enterWalls(view: View, walls: Float64Array, wallCount: number, pieces: Float64Array): number {
   const { x, y, radius, sweep } = view;
-  const cosine = Math.cos(view.startAngle);
-  const sine = Math.sin(view.startAngle);
+  const cosine = cos(view.startAngle);
+  const sine = sin(view.startAngle);
   const reach = radius * radius;
   let count = 0;
   const push = (from: number, to: number, a: number, b: number): void => {
@@ -101,8 +103,8 @@ function enterWalls(view: View, walls: Float64Array, wallCount: number, pieces: 
       if (from >= to) continue;
       [x1, y1, x2, y2] = [x1 + from * ex, y1 + from * ey, x1 + to * ex, y1 + to * ey];
     }
-    const first = Math.atan2(y1, x1);
-    const second = Math.atan2(y2, x2);
+    const first = atan2(y1, x1);
+    const second = atan2(y2, x2);
     let from = cross > 0 ? first : second;
     let to = cross > 0 ? second : first;
     if (from < 0) from += turn;
@@ -163,8 +165,8 @@ function merge(pieces: Float64Array, from: number, middle: number, to: number, o
     const end = Math.min(pieces[i * stride + 1], pieces[j * stride + 1]);
     const a = pieces[i * stride + 2] - pieces[j * stride + 2];
     const b = pieces[i * stride + 3] - pieces[j * stride + 3];
-    const atStart = a * Math.cos(iStart) + b * Math.sin(iStart);
-    const atEnd = a * Math.cos(end) + b * Math.sin(end);
+    const atStart = a * cos(iStart) + b * sin(iStart);
+    const atEnd = a * cos(end) + b * sin(end);
     if (atStart >= 0 && atEnd >= 0) emit(iStart, end, i);
     else if (atStart <= 0 && atEnd <= 0) emit(iStart, end, j);
     else {
@@ -178,7 +180,7 @@ function merge(pieces: Float64Array, from: number, middle: number, to: number, o
 
 /** Where a·cos φ + b·sin φ = 0 between two angles, or the end nearer to it where rounding puts it outside. */
 function crossingAngle(a: number, b: number, from: number, to: number): number {
-  let angle = Math.atan2(-a, b);
+  let angle = atan2(-a, b);
   while (angle < from) angle += Math.PI;
   while (angle >= from + Math.PI) angle -= Math.PI;
   if (angle <= to) return angle;
@@ -186,7 +188,7 @@ function crossingAngle(a: number, b: number, from: number, to: number): number {
 }
 
 const distanceAt = (fan: Fan, piece: number, angle: number) =>
-  1 / (fan.pieces[piece * stride + 2] * Math.cos(angle) + fan.pieces[piece * stride + 3] * Math.sin(angle));
+  1 / (fan.pieces[piece * stride + 2] * cos(angle) + fan.pieces[piece * stride + 3] * sin(angle));
 
 /** Area of a fan, its arcs exact, in the square of the view's unit. */
 export function fanArea(fan: Fan): number {
@@ -197,7 +199,7 @@ export function fanArea(fan: Fan): number {
     const from = pieces[k * stride];
     const to = pieces[k * stride + 1];
     twice += (from - angle) * view.radius * view.radius;
-    twice += distanceAt(fan, k, from) * distanceAt(fan, k, to) * Math.sin(to - from);
+    twice += distanceAt(fan, k, from) * distanceAt(fan, k, to) * sin(to - from);
     angle = to;
   }
   return (twice + (view.sweep - angle) * view.radius * view.radius) / 2;
@@ -215,8 +217,8 @@ export function fanOutline(
   const { view, pieces, count } = fan;
   const outline: number[] = [];
   const add = (angle: number, distance: number): void => {
-    const px = view.x + distance * Math.cos(view.startAngle + angle);
-    const py = view.y + distance * Math.sin(view.startAngle + angle);
+    const px = view.x + distance * cos(view.startAngle + angle);
+    const py = view.y + distance * sin(view.startAngle + angle);
     const n = outline.length;
     if (n > 0 && Math.abs(outline[n - 2] - px) + Math.abs(outline[n - 1] - py) < 1e-9) return;
     outline.push(px, py);

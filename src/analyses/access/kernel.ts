@@ -7,6 +7,7 @@ import {
   threeStepCatchment,
   within as withinLimit,
 } from "../../lib/accessibility.ts";
+import { log } from "../../lib/elementary/powers.ts";
 import { type Plane, planeAt, toPlane } from "../../lib/plane.ts";
 import { within } from "../../lib/progress.ts";
 import {
@@ -182,7 +183,7 @@ function byArea(
 function decayOf({ decay, catchmentMetres: limit }: Params): Decay {
   if (decay === "none") return withinLimit(limit);
   if (decay === "bell") {
-    const curve = bell(limit / Math.sqrt(2 * Math.log(100)));
+    const curve = bell(limit / Math.sqrt(2 * log(100)));
     return (cost) => (cost <= limit ? curve(cost) : 0);
   }
   return staircase([

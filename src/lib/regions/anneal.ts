@@ -1,3 +1,4 @@
+import { exp } from "../elementary/powers.ts";
 import type { Random } from "../random.ts";
 import { type Atoms, atomCount, sumOf } from "./atoms.ts";
 import { type Aims, violation, weighted } from "./judge.ts";
@@ -97,7 +98,7 @@ export function* anneal(plan: Plan, aims: Aims, search: Search): Generator<numbe
     const [nextSum, nextShort] = [weighted(values, aims), violation(values, aims)];
     const price = lenient * (strict / lenient) ** (m / moves);
     const rise = (nextSum - sum) / size + price * (nextShort - short);
-    if (rise > 0 && random.float() >= Math.exp(-rise / (hot * (cold / hot) ** (m / moves)))) {
+    if (rise > 0 && random.float() >= exp(-rise / (hot * (cold / hot) ** (m / moves)))) {
       plan.move(v, from);
       continue;
     }

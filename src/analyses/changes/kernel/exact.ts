@@ -1,3 +1,5 @@
+import { exp, log } from "../../../lib/elementary/powers.ts";
+
 /** A discrete distribution by its logarithm at a value and the ratio of the next value's probability to a value's. */
 interface Discrete {
   readonly logAt: (k: number) => number;
@@ -10,7 +12,7 @@ interface Discrete {
 
 /** Two-sided p: twice the smaller tail with the value in it, at most 1. */
 function twoSided(k: number, { logAt, up, mean, from, to }: Discrete): number {
-  let term = Math.exp(logAt(k));
+  let term = exp(logAt(k));
   let sum = term;
   if (k > mean) {
     for (let i = k; i < to && term > sum * 1e-17; i++) {
@@ -29,7 +31,7 @@ function twoSided(k: number, { logAt, up, mean, from, to }: Discrete): number {
 /** p of `k` among `n` when each is one of them with probability `share`, between 0 and 1. */
 export function binomialP(k: number, n: number, share: number): number {
   return twoSided(k, {
-    logAt: (i) => logChoose(n, i) + i * Math.log(share) + (n - i) * Math.log1p(-share),
+    logAt: (i) => logChoose(n, i) + i * log(share) + (n - i) * Math.log1p(-share),
     up: (i) => ((n - i) / (i + 1)) * (share / (1 - share)),
     mean: n * share,
     from: 0,
@@ -53,12 +55,12 @@ function logChoose(n: number, k: number): number {
 }
 
 const small = Array.from({ length: 32 }, () => 0);
-for (let n = 2; n < small.length; n++) small[n] = small[n - 1] + Math.log(n);
+for (let n = 2; n < small.length; n++) small[n] = small[n - 1] + log(n);
 
 /** ln n! of a whole number, by Stirling's series from 32 on (error below 1e-15). */
 export function logFactorial(n: number): number {
   if (n < small.length) return small[n];
   const inverse = 1 / n;
   const series = inverse * (1 / 12 - inverse ** 2 * (1 / 360 - inverse ** 2 * (1 / 1260 - inverse ** 2 / 1680)));
-  return (n + 0.5) * Math.log(n) - n + 0.5 * Math.log(2 * Math.PI) + series;
+  return (n + 0.5) * log(n) - n + 0.5 * log(2 * Math.PI) + series;
 }
