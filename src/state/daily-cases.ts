@@ -22,6 +22,8 @@ export interface DailyCases {
   /** The fine areas that clusters are made of, and the coarse ones that series are of. */
   readonly fine: AreaTable;
   readonly coarse: AreaTable;
+  /** Row of each case in the table of cases. */
+  readonly rows: Uint32Array;
   /** Row of the fine area of each case; the number of areas for none. */
   readonly area: Uint32Array;
   /** Days since 1970-01-01 of each case; `noDayKnown` for none. */
@@ -103,6 +105,7 @@ export async function dailyCases(question: DailyQuestion): Promise<DailyCases | 
   const today = lastDay({ filters, asOf });
   return {
     ...levels,
+    rows,
     area: Uint32Array.from(rows, (row) => inFine[row] ?? levels.fine.rows),
     day,
     series,

@@ -1,4 +1,4 @@
-import type { Browser, Page } from "playwright-core";
+import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { firstPicture, openBrowser, until } from "../../scripts/browser/browser.ts";
 import { serveBuiltApp } from "../../scripts/browser/built-app.ts";
@@ -15,45 +15,43 @@ afterAll(async () => {
   await site.close();
 });
 
-/** A view of the sample town up to the end of the planted outbreak, with its result there. */
-async function open(view: string): Promise<{ page: Page; errors: string[] }> {
-  const page = await browser.newPage({ viewport: { width: 1280, height: 1000 }, bypassCSP: true });
+const link = (view: string) => `${site.url}#/${view}?lang=en&time=2024-01-01~2025-11-21T23:59:59`;
+const answered = "document.querySelector('.view[aria-busy=false] .answer') !== null";
+const patient = { timeout: 60_000 };
+
+test("the planted outbreak is in the inbox, among the clusters and in the series, in one visit", async () => {
+  const page = await browser.newPage({ viewport: { width: 1280, height: 800 }, bypassCSP: true });
   const errors: string[] = [];
   page.on("pageerror", (error) => errors.push(error.message));
-  await page.goto(`${site.url}#/${view}?lang=en&time=2024-01-01~2025-11-21T23:59:59`, { waitUntil: "commit" });
+  await page.goto(link("warning"), { waitUntil: "commit" });
   await firstPicture(page);
-  await until(page, "document.querySelector('.view .answer, .view .empty') !== null");
-  return { page, errors };
-}
+  await until(page, answered);
 
-test("the inbox has the planted outbreak first; closing it as real is in the link and in the back-test", async () => {
-  const { page, errors } = await open("warning");
   const inbox = page.getByRole("list", { name: "Inbox" });
   expect(await inbox.getByRole("button").first().textContent()).toContain("going on");
-  await page.getByRole("figure", { name: "Cases a day" }).waitFor();
+  await page.getByRole("figure", { name: "Cases a day" }).waitFor(patient);
+  const cases = page.getByRole("table", { name: "Cases inside" });
+  await cases.locator("tbody tr").first().waitFor(patient);
+  const filtered = await page.getByRole("link", { name: "Filter the overview to these cases" }).getAttribute("href");
+  expect(filtered).toMatch(/#\/overview\?.*time=2025-11-/);
+
   await page.getByRole("button", { name: "Close as real" }).click();
-  await until(page, "location.hash.includes('alerts.=')");
+  await until(page, "location.hash.includes('alerts.')");
   await page
     .getByText(/1 of 1/)
     .first()
-    .waitFor();
+    .waitFor(patient);
+
+  await page.goto(link("clusters"));
+  const clusters = page.getByRole("table", { name: "Clusters" });
+  await clusters.locator("tbody tr").first().waitFor(patient);
+  expect(await clusters.locator("tbody tr").first().textContent()).toContain("> 100 years");
+  await page.getByRole("figure", { name: "Cases a day inside" }).waitFor(patient);
+
+  await page.goto(link("series"));
+  await page.getByRole("table", { name: "Series" }).waitFor(patient);
+  expect(await page.locator(".view .answer").textContent()).toContain("unusual");
+  await page.getByText("EARS C2").first().waitFor(patient);
   expect(errors).toEqual([]);
   await page.close();
 }, 180_000);
-
-test("clusters list the outbreak, with its history and what chance says", async () => {
-  const { page, errors } = await open("clusters");
-  const table = page.getByRole("table", { name: "Clusters" });
-  expect(await table.locator("tbody tr").first().textContent()).toContain("> 100 years");
-  await page.getByRole("figure", { name: "Cases a day inside" }).waitFor();
-  expect(errors).toEqual([]);
-  await page.close();
-}, 120_000);
-
-test("series name the kind of case that is unusual, and the detector that said so", async () => {
-  const { page, errors } = await open("series");
-  expect(await page.locator(".view .answer").textContent()).toContain("unusual");
-  await page.getByText("EARS C2").first().waitFor();
-  expect(errors).toEqual([]);
-  await page.close();
-}, 120_000);

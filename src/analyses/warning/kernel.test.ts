@@ -97,11 +97,11 @@ describe("bad input", () => {
     );
   });
 
-  test("cases without a day, without an area and of the future are counted", () => {
+  test("cases without a day or with a negative one, without an area and of the future are counted", () => {
     const input = town();
     input.day.set([noDayKnown, 400, -3]);
     input.area.set([0, 0, 0, 99]);
     const out = found(input);
-    expect([out.noDay[0], out.future[0], out.noArea[0]]).toEqual([1, 1, 1]);
+    expect([out.noDay[0], out.future[0], out.noArea[0]]).toEqual([2, 1, 1]);
   });
 });

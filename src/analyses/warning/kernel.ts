@@ -2,9 +2,11 @@ import { adjustedP } from "../../lib/fdr.ts";
 import { within } from "../../lib/progress.ts";
 import { bestP } from "../../lib/scan/inference.ts";
 import { scanSequentially } from "../../lib/scan/sequential.ts";
-import { casesByArea, leftOut, type TownCases, townCircles, townScan } from "../../lib/scan/town.ts";
+import { casesByArea, leftOut, noDayKnown, type TownCases, townCircles, townScan } from "../../lib/scan/town.ts";
+import { lighterThan, type Zones } from "../../lib/scan/zones.ts";
 import { thresholdsOf } from "../../lib/surveillance/alerts.ts";
 import { judgeSeries } from "../../lib/surveillance/series.ts";
+import { byDay, daysUpTo } from "./kernel/by-day.ts";
 import { dailyCounts } from "./kernel/daily.ts";
 import { findings } from "./kernel/findings.ts";
 import type { Params } from "./kernel/params.ts";
@@ -45,7 +47,7 @@ const enough = 5;
 /** Replays the last months day by day, each with what was known by then, and keeps what could become an alert. */
 export function* run(input: Input, params: Params): Generator<number, Output, void> {
   const [first, today] = input.span;
-  const town: TownCases = { ...input, isCase: new Uint8Array(0), residents: new Float64Array(0) };
+  const town = byDay({ ...input, isCase: new Uint8Array(0), residents: new Float64Array(0) });
   const [seriesCount] = input.seriesCount;
   const daily = dailyCounts(input, { first, today, seriesCount });
   const { replay } = input;
@@ -54,20 +56,23 @@ export function* run(input: Input, params: Params): Generator<number, Output, vo
   const days = Math.max(0, end - start + 1);
   const absent = daily.absent.filter((day) => day >= start && day <= end);
   const gone = new Set(daily.absent);
+  const circles = townCircles(town, new Float64Array(town.x.length), { ...params, gridMetres: 0 });
   for (let day = start; day <= end; day++) {
     const share = (day - start) / days;
     if (gone.has(day)) continue;
-    yield* within(scanDay(town, { day, params, kept }), share, share + 0.9 / days);
+    yield* within(scanDay(town, { day, params, kept, circles }), share, share + 0.9 / days);
     judgeDay(daily.series, { first, day, seriesCount, params, kept });
     yield share + 1 / days;
   }
   const left = leftOut(town, today);
+  // A day before the first with data is a mistake of a form, such as a negative time.
+  const mistaken = town.day.reduce((sum, day) => sum + (day !== noDayKnown && day < first ? 1 : 0), 0);
   return {
     ...kept.columns(),
     replayed: days > 0 ? Int32Array.of(start, end) : new Int32Array(0),
     absent,
     noArea: Uint32Array.of(left.noArea),
-    noDay: Uint32Array.of(left.noDay),
+    noDay: Uint32Array.of(left.noDay + mistaken),
     future: Uint32Array.of(left.future),
   };
 }
@@ -78,14 +83,25 @@ interface Scanning {
   readonly kept: ReturnType<typeof findings>;
 }
 
-function* scanDay(town: TownCases, { day, params, kept }: Scanning): Generator<number, void, void> {
+interface ScanningDay extends Scanning {
+  /** All circles within the radius, whatever their share of the cases. */
+  readonly circles: Zones;
+}
+
+/** A cluster as rare as this by chance is settled: its interval is centuries. */
+const clearP = 1e-5;
+
+function* scanDay(all: TownCases, { day, params, kept, circles }: ScanningDay): Generator<number, void, void> {
   const { studyDays, longestDays, weekdays, leastCases, replications, seed } = params;
-  const zones = townCircles(town, casesByArea(town, day, studyDays), { ...params, gridMetres: 0 });
+  const town = daysUpTo(all, day, studyDays);
+  const weight = casesByArea(town, day, studyDays);
+  const total = weight.reduce((sum, one) => sum + one, 0);
+  const zones = lighterThan(circles, weight, total * params.mostShare);
   const windows = { ending: "last", shortest: 1, longest: longestDays } as const;
   const made = { model: "permutation", today: day, studyDays, windows, weekdays, rates: "high", leastCases } as const;
   const { scan, cases, problem } = townScan(town, zones, made);
   if (problem) return;
-  const options = { most: 3, replications, seed: seed + 7919 * (day % 100_000), enough };
+  const options = { most: 3, replications, seed: seed + 7919 * (day % 100_000), enough, clearP };
   const { clusters, chances } = yield* scanSequentially(scan, cases, options);
   const { clusterP } = thresholdsOf(loosestBudget);
   clusters.forEach((cluster, rank) => {

@@ -1,3 +1,4 @@
+import { exp } from "../elementary/powers.ts";
 import type { Random } from "../random.ts";
 import type { ScanCases } from "./expected.ts";
 import type { Scan } from "./search.ts";
@@ -23,15 +24,11 @@ const firstStep = ({ windows, times }: Scan): number => (windows.ending === "las
 function dealing(scan: Scan, { area, time, stratum }: ScanCases): Chance {
   if (area.length !== scan.total) throw new Error(`scan: ${area.length} cases, expected ${scan.total}`);
   const first = firstStep(scan);
-  const strata = Map.groupBy(
-    Array.from({ length: area.length }, (_, i) => i),
-    (i) => (stratum.length > 0 ? stratum[i] : 0),
-  );
-  const decks = [...strata.values()].map((members) => ({
-    areas: Uint32Array.from(members, (i) => area[i]),
+  const decks = rowsByStratum(stratum, area.length).map((members) => ({
+    areas: members.map((i) => area[i]),
     pool: new Uint32Array(members.length),
     /** Times of the cases whose place matters. */
-    times: Uint32Array.from(members.filter((i) => time[i] >= first).map((i) => time[i])),
+    times: members.filter((i) => time[i] >= first).map((i) => time[i]),
   }));
   return {
     fill(counts, random) {
@@ -47,6 +44,18 @@ function dealing(scan: Scan, { area, time, stratum }: ScanCases): Chance {
       }
     },
   };
+}
+
+/** Rows of each stratum that has any; all in one without strata. */
+function rowsByStratum(stratum: Uint32Array, rows: number): Uint32Array[] {
+  const all = Uint32Array.from({ length: rows }, (_, i) => i);
+  if (stratum.length === 0) return [all];
+  const size = new Uint32Array(stratum.reduce((most, one) => Math.max(most, one), 0) + 1);
+  for (const one of stratum) size[one]++;
+  const members = Array.from(size, (count) => new Uint32Array(count));
+  size.fill(0);
+  for (let i = 0; i < rows; i++) members[stratum[i]][size[stratum[i]]++] = i;
+  return members.filter(({ length }) => length > 0);
 }
 
 function drawing(scan: Scan): Chance {
@@ -124,7 +133,7 @@ const meanPerRound = 20;
 export function poissonNumber(mean: number, random: Random): number {
   let drawn = 0;
   for (let left = mean; left > 0; left -= meanPerRound) {
-    const bar = Math.exp(-Math.min(left, meanPerRound));
+    const bar = exp(-Math.min(left, meanPerRound));
     for (let product = random.float(); product > bar; product *= random.float()) drawn++;
   }
   return drawn;

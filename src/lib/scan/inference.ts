@@ -1,3 +1,4 @@
+import { exp } from "../elementary/powers.ts";
 import { mean, sampleVariance } from "../stats.ts";
 
 /** So many replications at or above the observed value settle a p-value that is not small (Besag, Clifford 1991). */
@@ -41,7 +42,7 @@ export function gumbelP(observed: number, maxima: Float64Array): number {
   const scale = Math.sqrt((6 * sampleVariance(maxima)) / Math.PI ** 2);
   if (!(scale > 0)) return observed > maxima[0] ? 0 : 1;
   const location = mean(maxima) - eulerGamma * scale;
-  return -Math.expm1(-Math.exp(-(observed - location) / scale));
+  return -Math.expm1(-exp(-(observed - location) / scale));
 }
 
 /**

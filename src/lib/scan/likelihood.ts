@@ -1,3 +1,5 @@
+import { log } from "../elementary/powers.ts";
+
 /**
  * What cases are compared with. `poisson`: expected counts that sum to the cases (residents, an adjusted history).
  * `permutation`: expected from the cases' own areas and times. `bernoulli`: cases among all records. `expectation`:
@@ -8,7 +10,7 @@ export type ScanModel = (typeof scanModels)[number];
 
 /** Σ p ln(p / q), with 0 ln 0 = 0. */
 function term(observed: number, expected: number): number {
-  return observed > 0 ? observed * Math.log(observed / expected) : 0;
+  return observed > 0 ? observed * log(observed / expected) : 0;
 }
 
 /**

@@ -1,8 +1,10 @@
+import { within } from "../progress.ts";
 import { createRandom } from "../random.ts";
 import { chanceOf } from "./chance.ts";
 import type { ScanCases } from "./expected.ts";
-import { createLanes, laneCount, searchLanes, setLane } from "./lanes.ts";
-import { createSearcher, isQuick, noBest, type Scan, type Searcher, searchCentre, sumsOverTime } from "./search.ts";
+import { createLanes } from "./lanes.ts";
+import { createSearcher, type Scan, type Searcher } from "./search.ts";
+import { type Lanes, laneCount } from "./side-by-side.ts";
 
 /** Which replications to make: `from` (included) to `to` (excluded), all of one seed. */
 export interface Replications {
@@ -22,25 +24,17 @@ export function* chanceMaxima(
 ): Generator<number, Float64Array, void> {
   const searcher = createSearcher(scan);
   const chance = chanceOf(scan, cases);
-  const counts = new Float64Array(scan.areas * scan.times);
+  const lanes = createLanes(searcher);
+  const counts = Array.from({ length: laneCount }, () => new Float64Array(scan.areas * scan.times));
   const maxima = new Float64Array(Math.max(0, to - from));
-  const sumsOf = (replication: number): Float64Array => {
-    chance.fill(counts, createRandom(seed, `replication ${replication}`));
-    return sumsOverTime(scan, counts);
-  };
-  const search = isQuick(scan) ? sideBySide : oneByOne;
   for (let done = 0; done < maxima.length; done += laneCount) {
-    const lanes = Math.min(laneCount, maxima.length - done);
-    const sums = Array.from({ length: lanes }, (_, lane) => sumsOf(from + done + lane));
-    const step = (share: number) => (done + share * lanes) / maxima.length;
-    for (const part = search(searcher, sums); ; ) {
-      const { value, done: finished } = part.next();
-      if (finished) {
-        maxima.set(value, done);
-        break;
-      }
-      yield step(value);
-    }
+    const used = counts.slice(0, Math.min(laneCount, maxima.length - done));
+    used.forEach((own, lane) => {
+      chance.fill(own, createRandom(seed, `replication ${from + done + lane}`));
+    });
+    lanes.begin(used);
+    yield* within(searched(searcher, lanes), done / maxima.length, (done + used.length) / maxima.length);
+    maxima.set(lanes.best.subarray(0, used.length), done);
   }
   return maxima;
 }
@@ -55,29 +49,11 @@ function centresPerStep({ scan, stride }: Searcher): number {
   return Math.max(1, Math.floor(windowsPerStep / Math.max(1, windows)));
 }
 
-function* sideBySide(searcher: Searcher, sums: readonly Float64Array[]): Generator<number, Float64Array, void> {
-  const lanes = createLanes(searcher);
-  sums.forEach((own, lane) => setLane(lanes, lane, own));
+function* searched(searcher: Searcher, lanes: Lanes): Generator<number, void, void> {
   const centres = searcher.scan.zones.start.length - 1;
   const step = centresPerStep(searcher);
   for (let centre = 0; centre < centres; centre += step) {
-    searchLanes(lanes, centre, Math.min(centres, centre + step));
+    lanes.search(centre, Math.min(centres, centre + step));
     yield Math.min(1, (centre + step) / centres);
   }
-  return lanes.best.slice(0, sums.length);
-}
-
-function* oneByOne(searcher: Searcher, sums: readonly Float64Array[]): Generator<number, Float64Array, void> {
-  const centres = searcher.scan.zones.start.length - 1;
-  const step = centresPerStep(searcher);
-  const maxima = new Float64Array(sums.length);
-  for (const [lane, own] of sums.entries()) {
-    const best = noBest();
-    for (let centre = 0; centre < centres; centre++) {
-      searchCentre(searcher, own, centre, best);
-      if (centre % step === step - 1) yield (lane + centre / centres) / sums.length;
-    }
-    maxima[lane] = best.ratio;
-  }
-  return maxima;
 }

@@ -8,7 +8,7 @@ import { bestP, chanceP, gumbelP, recurrenceDays, replicationsUsed } from "./inf
 import { bernoulliRatio, expectationRatio, poissonRatio, type ScanModel } from "./likelihood.ts";
 import { chanceMaxima } from "./maxima.ts";
 import { createSearcher, type Scan, sumsOverTime, windowRatio } from "./search.ts";
-import { circles, gridCentres } from "./zones.ts";
+import { circles, gridCentres, lighterThan } from "./zones.ts";
 
 /** Areas on a line, one kilometre apart. */
 const line = (areas: number, mostAreas = areas) =>
@@ -111,6 +111,19 @@ describe("circles", () => {
     expect([...circles(places, { mostWeight: 9, mostMetres: 1e9, mostAreas: 2 }).start]).toEqual([0, 2, 3, 5]);
   });
 
+  test("cut to the cases of another day are those made for that day", () => {
+    const random = createRandom(6, "lighter");
+    const weight = Float64Array.from({ length: 12 }, () => random.below(9));
+    const places = {
+      centres: 12,
+      weight,
+      distance: (a: number, b: number) => 1000 * Math.abs((a % 4) - (b % 4)) + Math.abs(a - b),
+    };
+    const limits = { mostMetres: 2500, mostAreas: 12 };
+    const all = circles({ ...places, weight: new Float64Array(12) }, { ...limits, mostWeight: 0 });
+    expect(lighterThan(all, weight, 20)).toEqual(circles(places, { ...limits, mostWeight: 20 }));
+  });
+
   test("may have their centres on a grid", () => {
     const grid = gridCentres(Float64Array.of(0, 250), Float64Array.of(0, 100), 100);
     expect([...grid.x]).toEqual([0, 100, 200, 0, 100, 200]);
@@ -211,23 +224,56 @@ describe("replications", () => {
   test.each(["permutation", "poisson", "bernoulli", "expectation"] as const)(
     "are the same however they are divided among workers: %s",
     (model) => {
-      const scan = scanOf(cases, size, { model, ending: "last", longest: 5 });
-      const range = (from: number, to: number) => [...finished(chanceMaxima(scan, cases, { from, to, seed: 4 }))];
-      const whole = range(0, 20);
-      expect([...range(0, 7), ...range(7, 20)]).toEqual(whole);
-      expect([...range(0, 5), ...range(5, 10), ...range(10, 15), ...range(15, 20)]).toEqual(whole);
+      for (const ending of ["last", "any"] as const) {
+        const scan = scanOf(cases, size, { model, ending, longest: 5 });
+        const range = (from: number, to: number) => [...finished(chanceMaxima(scan, cases, { from, to, seed: 4 }))];
+        const whole = range(0, 20);
+        expect([...range(0, 7), ...range(7, 20)]).toEqual(whole);
+        expect([...range(0, 5), ...range(5, 10), ...range(10, 15), ...range(15, 20)]).toEqual(whole);
+      }
     },
   );
 
-  test.each(["any", "last"] as const)("searched side by side are what looking at every window finds: %s", (ending) => {
-    const scan = scanOf(cases, size, { ending, longest: 5 });
-    const chance = chanceOf(scan, cases);
-    const counts = new Float64Array(size.areas * size.times);
-    const maxima = finished(chanceMaxima(scan, cases, { from: 0, to: 6, seed: 4 }));
-    maxima.forEach((most, replication) => {
-      chance.fill(counts, createRandom(4, `replication ${replication}`));
-      expect(most).toBeCloseTo(highest(scan, counts), 9);
-    });
+  test.each(["permutation", "poisson", "bernoulli", "expectation"] as const)(
+    "searched side by side are what looking at every window finds: %s",
+    (model) => {
+      for (const ending of ["any", "last"] as const) {
+        for (const rates of ["high", "low", "both"] as const) {
+          const scan = scanOf(cases, size, { model, ending, rates, longest: 5 });
+          const chance = chanceOf(scan, cases);
+          const counts = new Float64Array(size.areas * size.times);
+          const maxima = finished(chanceMaxima(scan, cases, { from: 0, to: 10, seed: 4 }));
+          maxima.forEach((most, replication) => {
+            chance.fill(counts, createRandom(4, `replication ${replication}`));
+            expect(most).toBeCloseTo(highest(scan, counts), 9);
+          });
+        }
+      }
+    },
+  );
+
+  test("chords never dismiss a window: many cases, uneven areas, long and short windows", () => {
+    const random = createRandom(8, "uneven");
+    for (const [longest, total] of [
+      [40, 4000],
+      [40, 90],
+      [3, 900],
+    ] as const) {
+      const wide = { areas: 9, times: 40 };
+      const uneven = {
+        area: Uint32Array.from({ length: total }, () => Math.floor(9 * random.float() ** 3)),
+        time: Uint32Array.from({ length: total }, () => Math.floor(40 * random.float() ** 2)),
+        stratum: new Uint32Array(0),
+      };
+      const scan = scanOf(uneven, wide, { longest, rates: "both" });
+      const chance = chanceOf(scan, uneven);
+      const counts = new Float64Array(9 * 40);
+      const maxima = finished(chanceMaxima(scan, uneven, { from: 0, to: 9, seed: 2 }));
+      maxima.forEach((most, replication) => {
+        chance.fill(counts, createRandom(2, `replication ${replication}`));
+        expect(most).toBeCloseTo(highest(scan, counts), 9);
+      });
+    }
   });
 
   test("in space alone are what looking at every window finds", () => {

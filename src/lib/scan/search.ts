@@ -43,6 +43,7 @@ export interface Searcher {
   readonly inCases: Float64Array;
   readonly inExpected: Float64Array;
   readonly everyone: number;
+  readonly dismissal: Dismissal;
 }
 
 /** Prepares the search of a scan; the windows must fit its steps. */
@@ -54,13 +55,15 @@ export function createSearcher(scan: Scan): Searcher {
   }
   if (expected.length !== areas * times) throw new Error(`scan: ${expected.length} expected, not ${areas} × ${times}`);
   const stride = (windows.ending === "last" ? longest : times) + 1;
+  const everyone = expected.reduce((sum, one) => sum + one, 0);
   return {
     scan,
     stride,
     expected: sumsOverTime(scan, expected),
     inCases: new Float64Array(stride),
     inExpected: new Float64Array(stride),
-    everyone: expected.reduce((sum, one) => sum + one, 0),
+    everyone,
+    dismissal: dismissalOf({ scan, everyone }),
   };
 }
 
@@ -83,23 +86,49 @@ export function sumsOverTime(scan: Pick<Scan, "windows" | "areas" | "times">, va
 /** No window yet. */
 export const noBest = (): Best => ({ ratio: 0, last: -1, from: 0, to: 0, observed: 0, expected: 0 });
 
-/** Whether windows can be dismissed by the bound of `searchCentre`: it holds for high rates of Poisson models. */
-export function isQuick({ rates, model }: Pick<Scan, "rates" | "model">): boolean {
-  return rates === "high" && model !== "bernoulli";
+/**
+ * How windows are dismissed without a logarithm. With c cases where u are usual of C, the ratio is at most
+ * (c − u)² / v, v = u (1 − u/C) s: the divergence of Kullback and Leibler is at most Pearson's χ². For high rates of the
+ * Poisson models half of that is enough for u ≤ c ≤ C / 2, because the second derivative of the ratio falls there.
+ */
+export interface Dismissal {
+  /** Usual cases per expected count: 1, or the share of cases among the records. */
+  readonly rate: number;
+  /** 1 / C; 0 for a model without a total. */
+  readonly perTotal: number;
+  /** A window stays where (c − u)² > bar × best ratio × u (1 − u/C), or where c is above `half`: by direction, and any. */
+  readonly barHigh: number;
+  readonly barLow: number;
+  readonly bar: number;
+  readonly half: number;
+}
+
+/** The bound that holds for a scan's model and rates. */
+export function dismissalOf({ scan, everyone }: Pick<Searcher, "scan" | "everyone">): Dismissal {
+  const { model, rates, total } = scan;
+  const open = model === "expectation";
+  const rate = model === "bernoulli" ? total / everyone : 1;
+  const spread = model === "bernoulli" ? 1 - rate : 1;
+  const barHigh = model === "bernoulli" ? spread : 2;
+  return {
+    rate,
+    perTotal: open ? 0 : 1 / total,
+    barHigh,
+    barLow: spread,
+    bar: rates === "high" ? barHigh : spread,
+    half: barHigh === 2 && rates !== "low" && !open ? total / 2 : Infinity,
+  };
 }
 
 /**
  * Looks for a better window than `best` around a centre, and puts it there. `cases` are running sums over time
- * (`sumsOverTime`). Most windows are dismissed without a logarithm: with c cases where e were expected of C,
- * the ratio is at most (c − e)² / (2 e (1 − e/C)) while e ≤ c ≤ C / 2, because the second derivative of the
- * divergence falls there.
+ * (`sumsOverTime`).
  */
 export function searchCentre(searcher: Searcher, cases: Float64Array, centre: number, best: Best): void {
   const { scan, stride, expected, inCases, inExpected } = searcher;
   const { zones, windows } = scan;
   inCases.fill(0);
   inExpected.fill(0);
-  const quick = isQuick(scan);
   for (let entry = zones.start[centre]; entry < zones.start[centre + 1]; entry++) {
     const at = zones.area[entry] * stride;
     for (let k = 1; k < stride; k++) {
@@ -108,27 +137,7 @@ export function searchCentre(searcher: Searcher, cases: Float64Array, centre: nu
     }
     if (zones.closes[entry] === 0) continue;
     if (windows.ending === "last") lookAtLast(searcher, entry, best);
-    else if (quick) lookQuickly(searcher, entry, best);
     else lookAtAll(searcher, entry, best);
-  }
-}
-
-function lookQuickly(searcher: Searcher, entry: number, best: Best): void {
-  const { scan, stride, inCases, inExpected } = searcher;
-  const { shortest, longest } = scan.windows;
-  const perTotal = scan.model === "expectation" ? 0 : 1 / scan.total;
-  const half = scan.model === "expectation" ? Infinity : scan.total / 2;
-  let bar = 2 * best.ratio;
-  for (let to = shortest; to < stride; to++) {
-    const [allCases, allExpected] = [inCases[to], inExpected[to]];
-    for (let from = Math.max(0, to - longest); from <= to - shortest; from++) {
-      const c = allCases - inCases[from];
-      const e = allExpected - inExpected[from];
-      const more = c - e;
-      if (more <= 0 || (more * more <= bar * e * (1 - e * perTotal) && c <= half)) continue;
-      judge(searcher, { entry, from, to, c, e }, best);
-      bar = 2 * best.ratio;
-    }
   }
 }
 
@@ -140,11 +149,20 @@ function lookAtLast(searcher: Searcher, entry: number, best: Best): void {
 }
 
 function lookAtAll(searcher: Searcher, entry: number, best: Best): void {
-  const { scan, stride, inCases, inExpected } = searcher;
+  const { scan, stride, inCases, inExpected, dismissal } = searcher;
   const { shortest, longest } = scan.windows;
+  const { rate, perTotal, half, barHigh, barLow } = dismissal;
+  let [high, low] = [barHigh * best.ratio, barLow * best.ratio];
   for (let to = shortest; to < stride; to++) {
+    const [allCases, allExpected] = [inCases[to], inExpected[to]];
     for (let from = Math.max(0, to - longest); from <= to - shortest; from++) {
-      judge(searcher, { entry, from, to, c: inCases[to] - inCases[from], e: inExpected[to] - inExpected[from] }, best);
+      const c = allCases - inCases[from];
+      const e = allExpected - inExpected[from];
+      const usual = e * rate;
+      const more = c - usual;
+      if (more * more <= (more > 0 ? high : low) * usual * (1 - usual * perTotal) && c <= half) continue;
+      judge(searcher, { entry, from, to, c, e }, best);
+      [high, low] = [barHigh * best.ratio, barLow * best.ratio];
     }
   }
 }
@@ -169,12 +187,18 @@ function judge(searcher: Searcher, { entry, from, to, c, e }: Window, best: Best
 }
 
 /** The log likelihood ratio of a window that is of the kind looked for, else 0. */
-export function windowRatio({ scan, everyone }: Pick<Searcher, "scan" | "everyone">, c: number, e: number): number {
-  const { model, rates, total, leastCases } = scan;
-  const usual = model === "bernoulli" ? (e * total) / everyone : e;
+export function windowRatio(searcher: Pick<Searcher, "scan" | "everyone">, c: number, e: number): number {
+  const { model, rates, total, leastCases } = searcher.scan;
+  const usual = model === "bernoulli" ? (e * total) / searcher.everyone : e;
   if (c === usual || !(usual > 0)) return 0;
   const high = c > usual;
   if (high ? rates === "low" || c < leastCases : rates === "high") return 0;
+  return ratioOf(searcher, c, e);
+}
+
+/** The log likelihood ratio of any window, whatever is looked for. */
+export function ratioOf({ scan, everyone }: Pick<Searcher, "scan" | "everyone">, c: number, e: number): number {
+  const { model, total } = scan;
   if (model === "expectation") return expectationRatio(c, e);
   return model === "bernoulli" ? bernoulliRatio(c, e, { total, everyone }) : poissonRatio(c, e, total);
 }

@@ -1,6 +1,6 @@
 import { bestWindows, type Cluster, withoutOverlap } from "./clusters.ts";
 import { countsOf, type ScanCases } from "./expected.ts";
-import { type ChanceP, chanceP, replicationsUsed } from "./inference.ts";
+import { type ChanceP, chanceP, gumbelP, replicationsUsed } from "./inference.ts";
 import { chanceMaxima } from "./maxima.ts";
 import type { Scan } from "./search.ts";
 
@@ -11,7 +11,12 @@ export interface SequentialOptions {
   readonly seed: number;
   /** Replications stop once so many exceed the most likely cluster: its p is then known well enough. */
   readonly enough: number;
+  /** They also stop once the Gumbel tail of at least `clearAfter` of them is below this: it is no chance then. */
+  readonly clearP?: number;
 }
+
+/** So many replications show the tail well enough to see that a cluster is far beyond it. */
+const clearAfter = 192;
 
 /** Clusters, the most unlikely first, with their chance. */
 export interface Scanned {
@@ -27,7 +32,7 @@ const blockSize = 12;
 export function* scanSequentially(
   scan: Scan,
   cases: ScanCases,
-  { most, replications, seed, enough }: SequentialOptions,
+  { most, replications, seed, enough, clearP = 0 }: SequentialOptions,
 ): Generator<number, Scanned, void> {
   const clusters = clustersOf(scan, cases, most);
   const top = clusters[0]?.ratio;
@@ -41,9 +46,11 @@ export function* scanSequentially(
     all.set(block, maxima.length);
     maxima = all.subarray(0, replicationsUsed(top, all, enough));
     if (maxima.length < to || isSettled(top, maxima, enough)) break;
+    if (to >= clearAfter && gumbelP(top, maxima) < clearP) break;
     yield to / replications;
   }
-  return { clusters, chances: chancesOf(clusters, maxima, { replications, enough }), maxima };
+  // All that were wanted were drawn, unless enough exceed the first: that is seen from the maxima.
+  return { clusters, chances: chancesOf(clusters, maxima, { replications: maxima.length, enough }), maxima };
 }
 
 /** The clusters of a scan, told apart as its model asks. */

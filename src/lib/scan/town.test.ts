@@ -74,6 +74,16 @@ describe("a town", () => {
     expect([...scanned.clusters[0].areas]).toContain(7);
   });
 
+  test("a cluster far beyond chance needs no more replications than show the tail", () => {
+    const { scan, cases } = scanOfTown(town(1, { planted: 60 }), settings, 39);
+    const options = { most: 1, replications: 999, seed: 1, enough: 5 };
+    const all = finished(scanSequentially(scan, cases, options));
+    const few = finished(scanSequentially(scan, cases, { ...options, clearP: 1e-5 }));
+    expect([all.maxima.length, few.maxima.length]).toEqual([999, 192]);
+    expect(bestP(few.chances[0])).toBeLessThan(1e-5);
+    expect(bestP(all.chances[0])).toBeLessThan(1e-5);
+  });
+
   test("a clear cluster is not settled early, and a weak one is", () => {
     expect(found(town(1, { planted: 40 })).scanned.maxima.length).toBe(199);
     expect(found(town(4)).scanned.maxima.length).toBeLessThan(199);

@@ -62,6 +62,28 @@ export function circles({ centres, weight, distance }: Places, limits: ZoneLimit
   };
 }
 
+/** The circles whose areas sum to at most `mostWeight`: those of another day, without measuring distances again. */
+export function lighterThan({ start, area, closes, metres }: Zones, weight: Float64Array, mostWeight: number): Zones {
+  const own = new Uint32Array(start.length);
+  const kept: number[] = [];
+  for (let centre = 0; centre < start.length - 1; centre++) {
+    let [total, end] = [0, start[centre]];
+    for (let entry = start[centre]; entry < start[centre + 1]; entry++) {
+      total += weight[area[entry]];
+      if (total > mostWeight * (1 + 1e-12)) break;
+      if (closes[entry] === 1) end = entry + 1;
+    }
+    for (let entry = start[centre]; entry < end; entry++) kept.push(entry);
+    own[centre + 1] = kept.length;
+  }
+  return {
+    start: own,
+    area: Uint32Array.from(kept, (entry) => area[entry]),
+    closes: Uint8Array.from(kept, (entry) => closes[entry]),
+    metres: Float64Array.from(kept, (entry) => metres[entry]),
+  };
+}
+
 /** Areas within reach in order of distance; of many areas only the nearest are put in order. */
 function nearestFirst(away: Float64Array, { mostMetres, mostAreas }: ZoneLimits): Uint32Array {
   // One more than may be in a circle: it may be as far away as the last.

@@ -1,3 +1,5 @@
+import { atan, cos, sin } from "../elementary/circle.ts";
+import { exp, pow } from "../elementary/powers.ts";
 import { normalQuantile } from "../normal.ts";
 import { type Design, type QuasiPoisson, quadratic, quasiPoisson } from "./glm.ts";
 
@@ -64,7 +66,7 @@ export function farringtonBound(counts: ArrayLike<number>, t: number, options: F
   const level = flexible ? 1 : 0.05;
   const withTrend = options.yearsBack >= 3 ? regressed(true) : null;
   const most = used.reduce((top, { at }) => Math.max(top, counts[at]), 0);
-  const holds = withTrend !== null && trendP(withTrend) < level && Math.exp(withTrend.coefficients[0]) <= most;
+  const holds = withTrend !== null && trendP(withTrend) < level && exp(withTrend.coefficients[0]) <= most;
   const fitted = holds ? withTrend : regressed(false);
   return fitted ? { ...boundOf(fitted, options), trend: holds } : none;
 }
@@ -131,7 +133,7 @@ function weighed(design: Design, bar: number): QuasiPoisson | null {
   const phi = Math.max(1, first.dispersion);
   const residual = design.y.map((y, i) => {
     const mu = first.fitted[i];
-    const anscombe = 1.5 * (y ** (2 / 3) * mu ** (-1 / 6) - Math.sqrt(mu));
+    const anscombe = 1.5 * (pow(y, 2 / 3) * pow(mu, -1 / 6) - Math.sqrt(mu));
     return anscombe / Math.sqrt(phi * (1 - first.leverage[i]));
   });
   const share = residual.reduce((sum, r) => sum + (r > bar ? r ** -2 : 1), 0);
@@ -148,21 +150,21 @@ function trendP({ coefficients, unscaled, dispersion, degrees }: QuasiPoisson): 
 
 /** Two-sided p of Student's t with whole degrees of freedom (Abramowitz, Stegun 26.7.3 and 26.7.4). */
 export function studentP(t: number, degrees: number): number {
-  const angle = Math.atan(Math.abs(t) / Math.sqrt(degrees));
-  const [sin, cos] = [Math.sin(angle), Math.cos(angle)];
+  const angle = atan(Math.abs(t) / Math.sqrt(degrees));
+  const [sine, cosine] = [sin(angle), cos(angle)];
   const odd = degrees % 2 === 1;
-  let term = odd ? cos : 1;
+  let term = odd ? cosine : 1;
   let sum = degrees === 1 ? 0 : term;
   for (let i = odd ? 3 : 2; i < degrees - 1; i += 2) {
-    term *= (cos * cos * (i - 1)) / i;
+    term *= (cosine * cosine * (i - 1)) / i;
     sum += term;
   }
-  const inside = odd ? (2 / Math.PI) * (angle + sin * sum) : sin * sum;
+  const inside = odd ? (2 / Math.PI) * (angle + sine * sum) : sine * sum;
   return Math.max(0, 1 - inside);
 }
 
 function boundOf(fit: QuasiPoisson, options: FarringtonOptions): Omit<Farrington, "trend"> {
-  const mu = Math.exp(fit.coefficients[0]);
+  const mu = exp(fit.coefficients[0]);
   const phi = Math.max(1, fit.dispersion);
   const expected = { expected: mu, dispersion: phi };
   if (options.variant === "flexible") {
@@ -173,14 +175,14 @@ function boundOf(fit: QuasiPoisson, options: FarringtonOptions): Omit<Farrington
   const variance = phi * quadratic(fit.unscaled, now) * mu * mu;
   const tau = phi + variance / mu;
   const z = normalQuantile(1 - options.alpha / 2);
-  const root = mu ** (2 / 3) + z * Math.sqrt((4 / 9) * mu ** (1 / 3) * tau);
-  return { ...expected, upper: Math.max(0, root) ** 1.5 };
+  const root = pow(mu, 2 / 3) + z * Math.sqrt((4 / 9) * pow(mu, 1 / 3) * tau);
+  return { ...expected, upper: pow(Math.max(0, root), 1.5) };
 }
 
 /** Least count at which a negative binomial of mean μ and variance φ μ (Poisson where φ is 1) reaches a share. */
 export function negativeBinomialQuantile(share: number, mu: number, phi: number): number {
   const size = mu / (phi - 1);
-  let probability = phi > 1 ? phi ** -size : Math.exp(-mu);
+  let probability = phi > 1 ? pow(phi, -size) : exp(-mu);
   let sum = probability;
   let count = 0;
   while (sum < share && count < 1e6) {

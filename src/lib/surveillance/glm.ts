@@ -1,3 +1,5 @@
+import { log } from "../elementary/powers.ts";
+
 /** A fitted quasi-Poisson regression with a logarithmic link. */
 export interface QuasiPoisson {
   readonly coefficients: Float64Array;
@@ -26,7 +28,7 @@ const mostRounds = 25;
 export function quasiPoisson(design: Design): QuasiPoisson | null {
   const { y, weight, columns } = design;
   const rows = y.length;
-  let eta = y.map((one) => Math.log(one + 0.1));
+  let eta = y.map((one) => log(one + 0.1));
   let deviance = devianceOf(design, eta.map(Math.exp));
   let solved: Solved | null = null;
   let converged = false;
@@ -69,7 +71,7 @@ export function quadratic(matrix: Float64Array, x: Float64Array): number {
 function devianceOf({ y, weight }: Design, mu: Float64Array): number {
   let sum = 0;
   for (let i = 0; i < y.length; i++) {
-    sum += 2 * weight[i] * ((y[i] > 0 ? y[i] * Math.log(y[i] / mu[i]) : 0) - (y[i] - mu[i]));
+    sum += 2 * weight[i] * ((y[i] > 0 ? y[i] * log(y[i] / mu[i]) : 0) - (y[i] - mu[i]));
   }
   return sum;
 }

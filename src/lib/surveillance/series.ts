@@ -1,3 +1,4 @@
+import { exp, pow } from "../elementary/powers.ts";
 import { cusum } from "./cusum.ts";
 import { earsBound } from "./ears.ts";
 import { farringtonBound, flexibleFarrington, originalFarrington } from "./farrington.ts";
@@ -170,7 +171,7 @@ export function negativeBinomialTail(count: number, mean: number, phi: number): 
   if (count <= 0) return 1;
   if (!(mean > 0)) return 0;
   const size = mean / (phi - 1);
-  let probability = phi > 1.000001 ? phi ** -size : Math.exp(-mean);
+  let probability = phi > 1.000001 ? pow(phi, -size) : exp(-mean);
   let below = 0;
   for (let k = 0; k < count; k++) {
     below += probability;

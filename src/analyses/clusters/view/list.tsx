@@ -20,7 +20,7 @@ export function ClusterList({ rows }: { readonly rows: readonly ClusterRow[] }) 
   };
   const pair = (row: number) => {
     const own = at(row);
-    return own ? `${format.number(own.observed)} / ${format.number(Math.round(own.expected * 10) / 10)}` : "";
+    return own ? `${format.number(own.observed)} (${format.number(Math.round(own.expected * 10) / 10)})` : "";
   };
   const columns = [
     {
@@ -34,7 +34,8 @@ export function ClusterList({ rows }: { readonly rows: readonly ClusterRow[] }) 
     {
       key: "cases",
       header: t("column.cases"),
-      width: 96,
+      hint: t("hint.cases"),
+      width: 120,
       value: (row: number) => at(row)?.observed ?? 0,
       cell: pair,
     },
@@ -42,7 +43,7 @@ export function ClusterList({ rows }: { readonly rows: readonly ClusterRow[] }) 
       key: "recurrence",
       header: t("column.recurrence"),
       hint: t("hint.recurrence"),
-      width: 84,
+      width: 96,
       value: (row: number) => at(row)?.recurrence ?? 0,
       cell: (row: number) => words.interval(at(row)?.recurrence ?? 0),
     },

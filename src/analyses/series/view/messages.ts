@@ -42,12 +42,12 @@ export const messages = {
   },
   en: {
     answer:
-      "{today}: of {all} series (area × kind) *{alarms} are unusual*, at most {share} of these expected to be false; {none} more have too short a history and are not assessed.",
+      "{today}: of {all} series (area × kind) *{alarms} {alarms|is|are} unusual*, at most {share} of these expected to be false; {none} more {none|has|have} too short a history and {none|is|are} not assessed.",
     noHistory: "The history is too short: 21 days are needed, no series is assessed",
     empty: "No cases under the present filters",
     noAreas: "The data have no areas",
     clear: "Clear filters",
-    absent: "{days} days have no case at all; they are taken as missing, not as zero",
+    absent: "{days} {days|day has|days have} no case at all, which is taken as missing, not as zero",
     list: "Series",
     "column.area": "Area",
     "column.class": "Kind",
@@ -60,7 +60,7 @@ export const messages = {
     "key.counts": "Observed (cases a day)",
     "key.marked": "Judged",
     "key.expected": "Expected (cases a day)",
-    dayName: "{day}: {count} cases",
+    dayName: "{day}: {count} {count|case|cases}",
     dayAbsent: "{day}: no data",
     "fact.method": "Detector",
     "fact.observed": "Observed / expected",

@@ -6,11 +6,13 @@ import { Button } from "../../../ui/controls.tsx";
 import { CountChart } from "../../../ui/count-chart.tsx";
 import { Section } from "../../../ui/panel.tsx";
 import { Facts } from "../../../ui/view-parts.tsx";
+import { AlertCases } from "./alert-cases.tsx";
 import { type Alert, historyOf, recurrenceOf } from "./alerts.ts";
 import type { WarningResult } from "./compute.ts";
 import { looking } from "./control.ts";
 import { decide, decisionOf, isClosed } from "./decisions.ts";
 import { messages } from "./messages.ts";
+import { showOnMap } from "./on-map.ts";
 import { useWords } from "./words.ts";
 
 const historyDays = 42;
@@ -26,11 +28,13 @@ export function AlertDetail({ result, alerts }: DetailProps) {
   const id = useLocal(looking, (state) => state.id);
   const alert = alerts.find((one) => one.id === id) ?? alerts[0];
   if (!alert) return null;
+  const onMap = <Button onClick={() => showOnMap(result, alert)}>{t("onMap")}</Button>;
   return (
-    <Section title={t("detail")}>
+    <Section title={t("detail")} aside={onMap}>
       <History result={result} alert={alert} />
       <AlertFacts result={result} alert={alert} />
       <DecisionForm alert={alert} />
+      <AlertCases result={result} alert={alert} />
     </Section>
   );
 }
@@ -77,7 +81,7 @@ function AlertFacts({ result, alert }: OneProps) {
   const grown =
     grownBy > 0 ? t("grown", { count: grownBy }) : grownBy < 0 ? t("shrunk", { count: -grownBy }) : t("same");
   const facts: [string, string][] = [
-    [t("fact.window"), format.dates(daySecondsOf(alert.since), daySecondsOf(alert.lastDay))],
+    [t("fact.window"), format.dates(daySecondsOf(alert.since), daySecondsOf(alert.lastDay + 1) - 1)],
     [t("fact.found"), format.date(daySecondsOf(alert.firstDay))],
     [t("fact.observed"), `${format.number(alert.observed)} / ${words.round(alert.expected)}`],
     [t("fact.p"), words.p(alert.p)],

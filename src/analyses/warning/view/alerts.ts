@@ -1,19 +1,8 @@
 import { remembered } from "../../../lib/remembered.ts";
-import {
-  type Finding,
-  type Marked,
-  type Thread,
-  threadsOf,
-  thresholdsOf,
-  whatIsBought,
-} from "../../../lib/surveillance/alerts.ts";
+import { type Marked, whatIsBought } from "../../../lib/surveillance/alerts.ts";
 import { rowsAbove } from "../../../state/area-levels.ts";
+import { findingAt, threadsWithin } from "../kernel/threads.ts";
 import type { WarningResult } from "./compute.ts";
-
-/** A finding with the row it has in the kernel's result. */
-interface Row extends Finding {
-  readonly row: number;
-}
 
 /** One alert: findings on days in a row that are about the same thing. */
 export interface Alert {
@@ -42,35 +31,14 @@ export const isCurrent = ({ lastDay }: Alert, today: number): boolean => today -
 /** The alerts that a budget lets through, the latest first. */
 export function alertsOf(result: WarningResult, budget: number): Alert[] {
   return remembered(result, `alerts ${budget}`, () => {
-    const { clusterP, seriesQ } = thresholdsOf(budget);
-    const { output } = result;
-    const all = Array.from(output.day, (_, row) => row);
-    const isSeries = (row: number) => (output.series[row] ?? -1) >= 0;
-    const strong = (row: number) => (output.q[row] ?? 1) <= (isSeries(row) ? seriesQ : clusterP);
-    const kept = all.filter(strong).map((row) => findingOf(result, row));
-    const clusters = kept.filter(({ row }) => !isSeries(row));
-    const series = kept.filter(({ row }) => isSeries(row));
-    const alerts = [
-      ...threadsOf(clusters).map((thread) => alertOf(result, clusters, thread)),
-      ...threadsOf(series).map((thread) => alertOf(result, series, thread)),
-    ];
+    const { clusters, series } = threadsWithin(result.output, budget);
+    const alerts = [...clusters, ...series].map((rows) => alertOf(result, rows));
     return alerts.sort((a, b) => b.lastDay - a.lastDay || a.p - b.p);
   });
 }
 
-function findingOf({ output }: WarningResult, row: number): Row {
-  return {
-    row,
-    day: output.day[row] ?? 0,
-    since: output.since[row] ?? 0,
-    p: output.p[row] ?? 1,
-    areas: output.member.slice(output.start[row], output.start[row + 1]),
-  };
-}
-
-function alertOf(result: WarningResult, all: readonly Row[], { findings }: Thread): Alert {
+function alertOf(result: WarningResult, rows: readonly number[]): Alert {
   const { output, cases } = result;
-  const rows = findings.map((finding) => all[finding]?.row ?? 0);
   const [first = 0, last = 0] = [rows[0], rows.at(-1)];
   const series = output.series[last] ?? -1;
   const kind = series >= 0 ? "series" : "cluster";
@@ -129,7 +97,7 @@ export function backTests(result: WarningResult, marked: readonly Alert[]): Back
   return budgets.map((budget) => {
     const alerts = alertsOf(result, budget);
     const found = alerts.map(({ findings, areas, kind }) =>
-      findings.map((row) => ({ ...findingOf(result, row), ...(kind === "series" && { areas }) })),
+      findings.map((row) => ({ ...findingAt(result.output, row), ...(kind === "series" && { areas }) })),
     );
     const bought = whatIsBought(found, outbreaks, days);
     const delays = [...bought.delays].filter((delay) => !Number.isNaN(delay)).sort((a, b) => a - b);
