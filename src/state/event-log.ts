@@ -1,3 +1,4 @@
+import type { EventNames } from "../data/decode/event-columns.ts";
 import { type EventFile, isEventFile, readEventFile } from "../data/event-file.ts";
 import type { DatasetHandle } from "../data/source.ts";
 import type { AreaTable } from "../domain/area-table.ts";
@@ -5,7 +6,8 @@ import { Fault, toFault } from "../domain/fault.ts";
 import type { AreaLevel } from "../domain/vocabulary.ts";
 import { createLogClient, type LogClient } from "../engine/process/client.ts";
 import { setAnalysis, setView } from "./actions.ts";
-import { eventPart, type OpenLog, readLog, workdays } from "./read-log.ts";
+import { holdIdle } from "./idle.ts";
+import { type OpenLog, readFileLog, readLog } from "./read-log.ts";
 import { onLive, openFiles } from "./session.ts";
 import { store } from "./store.ts";
 
@@ -32,9 +34,22 @@ export function eventLog(name: string, areas: ReadonlyMap<AreaLevel, AreaTable>)
   return own.log;
 }
 
-/** The number of the import of a log of that name, another each time it is opened; 0 where none is open. */
-export function importNumber(name: string): number {
-  return imported.get(name)?.number ?? 0;
+/** The fields that a user names columns for, and the beginning of the file they are in. */
+export { type EventField, type EventNames, eventFields, neededEventFields } from "../data/decode/event-columns.ts";
+export { type EventSample, hasOwnColumns, sampleEvents } from "../data/event-file.ts";
+
+/** A log that the user has opened: its number, another each time, and how many of its cases the dataset has. */
+export interface ImportedLog {
+  readonly number: number;
+  readonly matched: number;
+}
+
+const none: ImportedLog = { number: 0, matched: 0 };
+
+/** The log of that name that the user has opened; its number is 0 where none is open. */
+export function importedLog(name: string): ImportedLog {
+  const known = imported.get(name);
+  return known ? { number: known.number, matched: known.log.facts.matched } : none;
 }
 
 function startWorker(): LogClient {
@@ -43,33 +58,29 @@ function startWorker(): LogClient {
 
 function openOwn(dataset: DatasetHandle, areas: ReadonlyMap<AreaLevel, AreaTable>) {
   const client = startWorker();
+  const release = holdIdle();
   const log = readLog(client, dataset, areas);
-  log.catch(() => {
-    client.close();
-    if (own?.client === client) own = null;
-  });
+  log
+    .catch(() => {
+      client.close();
+      if (own?.client === client) own = null;
+    })
+    .finally(release);
   return { client, log };
 }
 
-/** Opens a file of events (XES or CSV) beside the dataset; resolves with the name it can be asked by. */
-export async function importEvents(file: EventFile): Promise<string> {
-  const { table, fractions } = await readEventFile(file);
+/**
+ * Opens a file of events (XES, or CSV by the columns in `names`) beside the dataset, whose cases it is joined to by their ids;
+ * resolves with the name it can be asked by.
+ */
+export async function importEvents(file: EventFile, names?: EventNames): Promise<string> {
+  const rows = await readEventFile(file, names);
   const client = startWorker();
-  client.begin({
-    cases: 0,
-    events: table.rows,
-    fields: [],
-    presets: {},
-    asOf: 0,
-    latest: Date.now() / 1000 + 86_400,
-    ...(handle ? await workdays(handle) : { firstDay: 0, isWorkday: new Uint8Array(0) }),
-    ownCases: true,
-    fractions,
-  });
-  client.events(eventPart(table), []);
+  const { areas } = store.getState().session;
+  const log = await readFileLog(client, rows, handle && { handle, areas });
   const name = file.path.split("/").pop() ?? file.path;
   imported.get(name)?.client.close();
-  imported.set(name, { client, log: { facts: await client.finish(), ask: client.ask }, number: ++imports });
+  imported.set(name, { client, log, number: ++imports });
   return name;
 }
 

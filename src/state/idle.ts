@@ -2,6 +2,7 @@
 const quietMilliseconds = 1500;
 
 let lastInput = 0;
+let holders = 0;
 let first: Promise<unknown> = Promise.resolve();
 
 /** Nothing counts as idle before this, nor soon after. */
@@ -14,13 +15,22 @@ export function noteInput(): void {
   lastInput = performance.now();
 }
 
+/** Nothing counts as idle until what this returns is called, once: somebody waits for an answer that takes all cores. */
+export function holdIdle(): () => void {
+  holders++;
+  return () => {
+    holders--;
+    noteInput();
+  };
+}
+
 /** Resolves when nobody has touched the page for a while, so that work in the background disturbs nobody. */
 export async function whenIdle(): Promise<void> {
   await first;
   for (;;) {
     const rest = lastInput + quietMilliseconds - performance.now();
-    if (rest <= 0) return;
-    await new Promise((done) => setTimeout(done, rest));
+    if (holders === 0 && rest <= 0) return;
+    await new Promise((done) => setTimeout(done, holders > 0 ? quietMilliseconds : rest));
   }
 }
 

@@ -1,4 +1,4 @@
-import type { TableColumns } from "../data/decode/protocol.ts";
+import type { EventRows, TableColumns } from "../data/decode/protocol.ts";
 import { isoSeconds } from "../data/plan.ts";
 import type { DatasetHandle } from "../data/source.ts";
 import { codeField, numberField } from "../data/table-columns.ts";
@@ -39,23 +39,56 @@ export async function readLog(
 ): Promise<OpenLog> {
   const setup = await setupOf(dataset, areas);
   client.begin(setup);
-  const moments = setup.events > 0 ? ["reported_at", "arrived_at"] : [...Object.keys(caseMoments), "arrived_at"];
-  await dataset.eachPart("cases", ["case_id", ...moments, ...setup.fields], {
-    onPart(part, buffers) {
-      const pick = <T>(fields: readonly string[], read: (table: TableColumns, field: string) => T) =>
-        Object.fromEntries(fields.map((field) => [field, read(part, field)]));
-      const ids = bytesField(part, "case_id");
-      client.cases(
-        { rows: part.rows, ids, moments: pick(moments, numberField), codes: pick(setup.fields, codeField) },
-        buffers,
-      );
-    },
-  });
+  await sendCases(client, dataset, setup);
   if (setup.events > 0) {
     await dataset.eachPart("case_events", ["case_id", "seq", "stage", "action", "at"], {
       onPart: (part, buffers) => client.events(eventPart(part), buffers),
     });
   }
+  return { facts: await client.finish(), ask: client.ask };
+}
+
+async function sendCases(client: LogClient, dataset: DatasetHandle, { events, fields }: LogSetup): Promise<void> {
+  const moments = events > 0 ? ["reported_at", "arrived_at"] : [...Object.keys(caseMoments), "arrived_at"];
+  await dataset.eachPart("cases", ["case_id", ...moments, ...fields], {
+    onPart(part, buffers) {
+      const pick = <T>(wanted: readonly string[], read: (table: TableColumns, field: string) => T) =>
+        Object.fromEntries(wanted.map((field) => [field, read(part, field)]));
+      const ids = bytesField(part, "case_id");
+      client.cases(
+        { rows: part.rows, ids, moments: pick(moments, numberField), codes: pick(fields, codeField) },
+        buffers,
+      );
+    },
+  });
+}
+
+/** What the events of a file are joined to: the open dataset and its areas. */
+export interface JoinedDataset {
+  readonly handle: DatasetHandle;
+  readonly areas: ReadonlyMap<AreaLevel, AreaTable>;
+}
+
+const noDataset = { cases: 0, fields: [], presets: {}, firstDay: 0, isWorkday: new Uint8Array(0) };
+
+/** Sends the events of a file to the worker behind a client; cases of the dataset are found by their ids. */
+export async function readFileLog(
+  client: LogClient,
+  { table, fractions }: EventRows,
+  dataset: JoinedDataset | null,
+): Promise<OpenLog> {
+  const known = dataset ? await setupOf(dataset.handle, dataset.areas) : noDataset;
+  const setup = {
+    ...known,
+    events: Math.max(1, table.rows),
+    asOf: 0,
+    latest: Date.now() / 1000 + secondsPerDay,
+    ownCases: true,
+    fractions,
+  };
+  client.begin(setup);
+  if (dataset) await sendCases(client, dataset.handle, setup);
+  client.events({ ...eventPart(table), actor: codeField(table, "actor_id") }, []);
   return { facts: await client.finish(), ask: client.ask };
 }
 

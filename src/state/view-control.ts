@@ -17,6 +17,8 @@ export interface ViewPlan<Input, Result> {
   readonly same: (one: Input, other: Input) => boolean;
   readonly compute: (input: Input, context: RunContext) => Promise<Result>;
   readonly layers: (result: Result, state: AppState) => readonly SceneLayer[];
+  /** How long a computation waits for the next change of the filters; absent: as long as most do. */
+  readonly quietMilliseconds?: number;
   /** A second picture to compare with; absent or `null`: there is none. */
   readonly beside?: (result: Result, state: AppState) => Beside | null;
 }
@@ -75,7 +77,7 @@ export function createViewControl<Input, Result>(plan: ViewPlan<Input, Result>) 
     seen = input;
     setBusy(true);
     clearTimeout(timer);
-    timer = window.setTimeout(start, first ? 0 : quietMilliseconds);
+    timer = window.setTimeout(start, first ? 0 : (plan.quietMilliseconds ?? quietMilliseconds));
   }
 
   function start(): void {

@@ -127,6 +127,7 @@ const byHand: Readonly<Record<IndicatorCode, readonly [of: number, over: number]
   duplicate_rate: [1, 7],
   frequent_share: [7, 7],
   register_rate: [7, 8],
+  accurate_register_rate: [7, 7],
   in_time_register_rate: [5, 7],
   in_time_dispatch_rate: [5, 7],
   accurate_dispatch_rate: [5, 6],
@@ -160,6 +161,13 @@ const byHand: Readonly<Record<IndicatorCode, readonly [of: number, over: number]
 describe("indicators", () => {
   const rows = 3;
   const result = resultOf(inputOf(cases));
+
+  test("a registered case that is void later was not registered correctly", () => {
+    const voided = { ...cases[0], state: 2 } as (typeof cases)[number];
+    const { of, over } = resultOf(inputOf([...cases, voided]));
+    const at = indicatorCodes.indexOf("accurate_register_rate") * rows;
+    expect([of[at], over[at]]).toEqual([7, 8]);
+  });
 
   test.each(indicatorCodes)("%s is what the cases give by hand", (code) => {
     const at = indicatorCodes.indexOf(code) * rows;

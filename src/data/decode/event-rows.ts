@@ -3,39 +3,55 @@ import { Fault } from "../../domain/fault.ts";
 import { type ReadOptions, readWhole } from "../bytes.ts";
 import { decodeText, parseCsv } from "../csv.ts";
 import { wallClockSeconds } from "../numbers.ts";
+import { type EventField, type EventNames, guessEventNames, neededEventFields } from "./event-columns.ts";
 import type { EventRows, FilePart } from "./protocol.ts";
 import { parseXes } from "./xes.ts";
 
-/** Names that files give to a field, in the order of preference. */
-const aliases: Readonly<Record<string, readonly string[]>> = {
-  case_id: ["case_id", "case:concept:name", "caseid", "case id", "case", "tasknum", "案件编号", "案卷编号", "任务号"],
-  stage: ["stage", "concept:name", "activity", "activity name", "event", "环节", "阶段", "活动"],
-  action: ["action", "动作", "操作"],
-  at: ["at", "time:timestamp", "timestamp", "time", "datetime", "complete timestamp", "时间", "发生时间"],
-  seq: ["seq", "sequence", "序号"],
-};
-const needed = ["case_id", "stage", "at"];
+const mostCodes = 65_535;
 
-/** Reads a file of events, CSV or XES. Throws `missing-column` where it does not say case, activity or time. */
+/**
+ * Reads a file of events, CSV or XES, packed with gzip or not; `shape.names` says which columns to take, without it they are
+ * found by their names. Staff become pseudonyms. Throws `missing-column` where it does not say case, activity or time.
+ */
 export async function readEventRows(input: FilePart, options: ReadOptions): Promise<EventRows> {
   const { name } = input.file;
-  const text = decodeText(await readWhole(input.file, options));
+  const text = decodeText(await unpacked(name, await readWhole(input.file, options)));
   const { count, columns } = input.format === "xes" ? parseXes(text, name) : csvColumns(text, name);
-  const byName = new Map([...columns.keys()].map((column) => [column.trim().toLowerCase(), column]));
-  const column = (field: string): readonly string[] => {
-    const own = aliases[field]?.map((alias) => byName.get(alias)).find((found) => found !== undefined);
-    if (own === undefined && needed.includes(field)) throw new Fault("missing-column", { file: name, column: field });
-    return (own !== undefined && columns.get(own)) || new Array<string>(count).fill("");
+  const names: EventNames = input.shape?.names ?? guessEventNames([...columns.keys()]);
+  const column = (field: EventField): readonly string[] => {
+    const own = columns.get(names[field] ?? "");
+    if (!own && neededEventFields.includes(field)) {
+      throw new Fault("missing-column", { file: name, column: names[field] ?? field });
+    }
+    return own ?? new Array<string>(count).fill("");
   };
   const { seconds, fractions } = momentsOf(column("at"));
+  const codes = (field: EventField) => codesOf(column(field), `${name}: ${names[field] ?? field}`);
   const fields = {
     case_id: bytesOf(column("case_id")),
-    stage: codesOf(column("stage")),
-    action: codesOf(column("action")),
+    stage: codes("stage"),
+    action: codes("action"),
     at: seconds,
     seq: Float64Array.from(column("seq"), (value) => (value.trim() === "" ? Number.NaN : Number(value))),
+    actor_id: pseudonyms(codes("actor_id")),
   };
   return { table: { rows: count, fields }, fractions };
+}
+
+/** The bytes of a file, unpacked where its name says that they are packed. Throws `corrupt`. */
+export async function unpacked(file: string, bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array> {
+  if (!/\.gz$/i.test(file)) return bytes;
+  try {
+    const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
+    return new Uint8Array(await new Response(stream).arrayBuffer());
+  } catch (error) {
+    throw new Fault("corrupt", { file, reason: "gzip" }, error);
+  }
+}
+
+/** Persons by numbers in the order of their first event: who they are stays in the file. */
+function pseudonyms({ values, dictionary }: CodedColumn): CodedColumn {
+  return { values, dictionary: dictionary.map((_, i) => `P${i + 1}`) };
 }
 
 function csvColumns(text: string, file: string) {
@@ -73,12 +89,13 @@ function offsetSeconds(zone: string): number {
   return (zone.startsWith("-") ? -1 : 1) * (hours * 3600 + minutes * 60);
 }
 
-function codesOf(texts: readonly string[]): CodedColumn {
+function codesOf(texts: readonly string[], name: string): CodedColumn {
   const known = new Map<string, number>([["", 0]]);
   const values = new Uint16Array(texts.length);
   texts.forEach((text, i) => {
     const trimmed = text.trim();
     const code = known.get(trimmed) ?? known.size;
+    if (code > mostCodes) throw new Fault("bad-input", { name, reason: `more than ${mostCodes} different values` });
     known.set(trimmed, code);
     values[i] = code;
   });

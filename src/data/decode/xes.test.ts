@@ -1,5 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { hasShared, sharedText } from "../../../test/support/shared.ts";
+import { isEventFile, sampleEvents } from "../event-file.ts";
+import { guessEventNames } from "./event-columns.ts";
 import { momentsOf, readEventRows } from "./event-rows.ts";
 import { parseXes } from "./xes.ts";
 
@@ -95,4 +97,74 @@ describe("files of events", () => {
       expect(table.fields.stage).toMatchObject({ dictionary: { length: 27 } });
     },
   );
+});
+
+describe("packed files and columns that the user names", () => {
+  const csv =
+    "Vorgang,Schritt,wann,wer\nA,discover,2024-03-01 08:00,Li\nA,handle,2024-03-01 09:00,Wang\nB,discover,2024-03-02,Li\n";
+  const names = { case_id: "Vorgang", stage: "Schritt", at: "wann", actor_id: "wer" };
+
+  async function packed(text: string, name: string) {
+    const stream = new Blob([text]).stream().pipeThrough(new CompressionStream("gzip"));
+    return { name, at: { blob: new Blob([await new Response(stream).arrayBuffer()]) } };
+  }
+
+  test("the columns that are named are read, and staff are numbers in the order of their coming", async () => {
+    const { table } = await readEventRows({ ...part(csv, "csv"), shape: { table: "case_events", names } }, {});
+    expect(table.rows).toBe(3);
+    expect(table.fields.stage).toMatchObject({ dictionary: ["discover", "handle"] });
+    expect(table.fields.actor_id).toMatchObject({ dictionary: ["P1", "P2"] });
+    expect(JSON.stringify(table.fields)).not.toMatch(/Li|Wang/);
+  });
+
+  test("without names they are found by what they are usually called, whatever their case", () => {
+    const found = guessEventNames(["Case ID", "Activity", "Complete Timestamp", "Resource", "cost"]);
+    expect(found).toEqual({ case_id: "Case ID", stage: "Activity", at: "Complete Timestamp", actor_id: "Resource" });
+    expect(guessEventNames(["案件编号", "环节", "时间", "经办人"])).toMatchObject({
+      actor_id: "经办人",
+      stage: "环节",
+    });
+  });
+
+  test("a named column that the file lacks is a fault that names it", async () => {
+    const shape = { table: "case_events" as const, names: { ...names, at: "when" } };
+    await expect(readEventRows({ ...part(csv, "csv"), shape }, {})).rejects.toMatchObject({
+      code: "missing-column",
+      values: { column: "when" },
+    });
+  });
+
+  test("XES and CSV packed with gzip are read like the plain files; broken packing is a fault", async () => {
+    const plain = await readEventRows(part(log, "xes"), {});
+    const file = await packed(log, "log.xes.gz");
+    expect(await readEventRows({ file, format: "xes" }, {})).toEqual(plain);
+    const broken = { name: "log.csv.gz", at: { blob: new Blob(["no gzip"]) } };
+    await expect(readEventRows({ file: broken, format: "csv" }, {})).rejects.toMatchObject({ code: "corrupt" });
+  });
+
+  test("more different values than codes are a fault, not another stage", async () => {
+    const many = `case_id,stage,at\n${Array.from({ length: 65_600 }, (_, i) => `A,s${i},2024-03-01`).join("\n")}`;
+    await expect(readEventRows(part(many, "csv"), {})).rejects.toMatchObject({ code: "bad-input" });
+  });
+
+  test("the beginning of a table tells its columns, some rows and what they seem to be", async () => {
+    const long = `case_id;环节;at\n${"A1;处置;2024-03-01 08:00\n".repeat(9000)}`;
+    const sample = await sampleEvents({ path: "log.csv", blob: new Blob([long]) });
+    expect(sample).toEqual({
+      columns: ["case_id", "环节", "at"],
+      rows: Array.from({ length: 5 }, () => ["A1", "处置", "2024-03-01 08:00"]),
+      names: { case_id: "case_id", stage: "环节", at: "at" },
+    });
+    const { at } = await packed(long, "log.csv.gz");
+    expect(await sampleEvents({ path: "log.csv.gz", blob: at.blob })).toEqual(sample);
+    await expect(sampleEvents({ path: "log.csv", blob: new Blob([""]) })).rejects.toMatchObject({ code: "file-empty" });
+    const broken = { path: "log.csv.gz", blob: new Blob(["no gzip"]) };
+    await expect(sampleEvents(broken)).rejects.toMatchObject({ code: "corrupt" });
+  });
+
+  test("files are known by their names", () => {
+    for (const path of ["a.xes", "a.XES.GZ", "x/case_events_2024.csv", "案件环节.csv.gz"])
+      expect(isEventFile({ path })).toBe(true);
+    expect(isEventFile({ path: "cases.csv" })).toBe(false);
+  });
 });

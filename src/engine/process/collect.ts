@@ -12,6 +12,11 @@ export interface Collected {
   readonly activity: Uint16Array;
   readonly time: Moments;
   readonly seq: Float64Array | undefined;
+  /** Number of the person of each event, 0 for none; absent where nobody asks. */
+  readonly actor: Uint16Array | undefined;
+  readonly persons: number;
+  /** So many cases, the first ones, are in the table of cases. */
+  readonly knownCases: number;
   readonly activities: readonly Activity[];
   readonly reported: Float64Array;
   readonly arrived: Float64Array;
@@ -32,27 +37,38 @@ export function collectLog(setup: LogSetup) {
   const cases = caseColumns(setup, ids);
   const activityCode = activityTable();
   const events = eventColumns(setup, issues);
+  let knownCases = 0;
+  let persons = 0;
 
-  function addEvents({ rows, ids: texts, stage, action, at, seq }: EventPart): void {
+  function addCases(part: CasePart): void {
+    cases.add(part);
+    knownCases = ids.size();
+  }
+
+  function addEvents({ rows, ids: texts, stage, action, at, seq, actor }: EventPart): void {
     const code = activityCode.translate(stage, action);
+    // Only a file of its own has persons, and it comes in one part.
+    if (actor) persons = actor.dictionary.length;
+    const { bytes, borders } = texts;
+    events.expect(rows);
     let c = -1;
     for (let i = 0; i < rows; i++) {
-      c = caseOfRow(texts, i, c);
+      // Most rows have the case of the row before.
+      if (c < 0 || !isSameText(bytes, borders, i)) c = caseOfRow(texts, i);
       if (c < 0) continue;
       const s = stage.values[i] ?? 0;
       if (s === 0) issues.add("no-stage", c);
-      else events.push(c, code(s, action.values[i] ?? 0), { at: at[i] ?? Number.NaN, seq: seq[i] ?? Number.NaN });
+      else if (events.push(c, code(s, action.values[i] ?? 0), at[i] ?? Number.NaN, seq[i] ?? Number.NaN) && actor)
+        events.by(actor.values[i] ?? 0);
     }
   }
 
-  /** The case of a row; most rows have that of the row before. */
-  function caseOfRow({ bytes, borders }: TextBytes, i: number, before: number): number {
+  function caseOfRow({ bytes, borders }: TextBytes, i: number): number {
     const [from, to] = [borders[i] ?? 0, borders[i + 1] ?? 0];
     if (from === to) {
       issues.add("no-case", -1);
       return -1;
     }
-    if (before >= 0 && i > 0 && isSameText(bytes, borders, i)) return before;
     if (setup.ownCases) return ids.add(bytes, from, to);
     const known = ids.find(bytes, from, to);
     if (known < 0) issues.addText("unknown-case", new TextDecoder().decode(bytes.subarray(from, to)));
@@ -64,10 +80,11 @@ export function collectLog(setup: LogSetup) {
     const steps = Object.entries(caseMoments);
     const codes = steps.map(([, stage]) => activityCode.of(stage, ""));
     for (const { moments, numbers } of cases.parts) {
+      events.expect(numbers.length * steps.length);
       numbers.forEach((c, i) => {
         steps.forEach(([field], s) => {
           const at = moments[field]?.[i] ?? Number.NaN;
-          if (!Number.isNaN(at)) events.push(c, codes[s] ?? 0, { at, seq: s });
+          if (!Number.isNaN(at)) events.push(c, codes[s] ?? 0, at, s);
         });
       });
     }
@@ -76,10 +93,11 @@ export function collectLog(setup: LogSetup) {
   function finish(): Collected {
     const from = setup.ownCases ? "file" : setup.events > 0 ? "events" : "moments";
     if (from === "moments") deriveEvents();
-    return { ids, ...events.take(), ...cases.take(), activities: activityCode.activities, issues, from };
+    const { activities } = activityCode;
+    return { ids, ...events.take(), ...cases.take(), persons, knownCases, activities, issues, from };
   }
 
-  return { addCases: cases.add, addEvents, finish };
+  return { addCases, addEvents, finish };
 }
 
 /** What is kept of the cases: when they were reported, when the crew came, and the codes that filters ask for. */
@@ -107,11 +125,13 @@ function caseColumns({ cases, events, fields, presets }: LogSetup, ids: IdTable)
   function take() {
     const n = ids.size();
     const sized = (values: Float64Array) => (n <= values.length ? values.subarray(0, n) : widened(values, n));
+    const allVoids = new Uint8Array(n);
+    allVoids.set(voids.subarray(0, n));
     return {
       reported: sized(reported),
       arrived: sized(arrived),
-      voids: n <= cases ? voids.subarray(0, n) : new Uint8Array(n),
-      codes: Object.fromEntries([...coded].map(([field, { values }]) => [field, values()])),
+      voids: allVoids,
+      codes: Object.fromEntries([...coded].map(([field, { values }]) => [field, values(n)])),
       dictionaries: Object.fromEntries([...coded].map(([field, { dictionary }]) => [field, dictionary])),
     };
   }
@@ -126,6 +146,7 @@ function widened(values: Float64Array, length: number): Float64Array {
 }
 
 function isSameText(bytes: Uint8Array, borders: Uint32Array, i: number): boolean {
+  if (i === 0) return false;
   const [before, from, to] = [borders[i - 1] ?? 0, borders[i] ?? 0, borders[i + 1] ?? 0];
   if (from - before !== to - from) return false;
   for (let k = 0; k < to - from; k++) if (bytes[before + k] !== bytes[from + k]) return false;
@@ -140,12 +161,13 @@ function eventColumns({ events: expected, fractions, latest }: LogSetup, issues:
   let activity = new Uint16Array(room);
   let time = times(room);
   let seq = new Float64Array(room);
+  let actor: Uint16Array<ArrayBuffer> | undefined;
   let n = 0;
   let ordered = true;
 
-  function grow(): void {
-    room *= 2;
-    const old = { caseOf, activity, time, seq };
+  function grow(wanted: number): void {
+    room = Math.max(2 * room, wanted);
+    const old = { caseOf, activity, time, seq, actor };
     caseOf = new Uint32Array(room);
     activity = new Uint16Array(room);
     time = times(room);
@@ -154,27 +176,42 @@ function eventColumns({ events: expected, fractions, latest }: LogSetup, issues:
     activity.set(old.activity);
     time.set(old.time);
     seq.set(old.seq);
+    if (old.actor) {
+      actor = new Uint16Array(room);
+      actor.set(old.actor);
+    }
   }
 
   return {
-    push(c: number, a: number, { at, seq: order }: { at: number; seq: number }): void {
+    /** Makes room for so many more. */
+    expect(rows: number): void {
+      if (n + rows > room) grow(n + rows);
+    },
+    // Four parameters: it is called ten million times, and an object each would cost seconds.
+    push(c: number, a: number, at: number, order: number): boolean {
       if (!(at >= earliest && at <= latest)) {
         issues.add(Number.isNaN(at) ? "no-time" : "impossible-time", c);
-        return;
+        return false;
       }
-      if (n === room) grow();
       caseOf[n] = c;
       activity[n] = a;
       time[n] = at;
       seq[n] = order;
       if (Number.isNaN(order)) ordered = false;
       n++;
+      return true;
+    },
+    /** Says who did the last event. */
+    by(person: number): void {
+      actor ??= new Uint16Array(room);
+      actor[n - 1] = person;
     },
     take: () => ({
       caseOf: caseOf.subarray(0, n),
       activity: activity.subarray(0, n),
       time: time.subarray(0, n),
       seq: ordered ? seq.subarray(0, n) : undefined,
+      actor: actor?.subarray(0, n),
     }),
   };
 }
@@ -235,7 +272,13 @@ function codesOf(cases: number, preset: readonly string[]) {
       const translate = [0, ...column.dictionary.map((text) => known.get(text) ?? learn(text))];
       for (let i = 0; i < numbers.length; i++) all[numbers[i] ?? 0] = translate[column.values[i] ?? 0] ?? 0;
     },
-    values: () => all,
+    /** One code for each of so many cases. */
+    values(count: number): Uint16Array {
+      if (count <= all.length) return all;
+      const wider = new Uint16Array(count);
+      wider.set(all);
+      return wider;
+    },
   };
 
   function learn(text: string): number {

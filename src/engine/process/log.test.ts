@@ -164,6 +164,38 @@ test("a file of its own brings its cases; fractions of seconds stay", async () =
   expect(output.arcMedian?.[0]).toBeCloseTo(0.9999 * hour, 3);
 });
 
+test("the cases of a file are joined to those of the dataset by their ids: filters and groups go by them", async () => {
+  const all = { ...setup, cases: 3, ownCases: true, asOf: 0 };
+  const collecting = collectLog(all);
+  collecting.addCases(cases);
+  const own = [...way("A"), ...way("X"), ...way("C"), ...way("Y")];
+  collecting.addEvents(partOf(own));
+  const log = createLog(collecting.finish(), all);
+  expect(log.facts).toMatchObject({ cases: 4, casesWithEvents: 4, matched: 2, from: "file" });
+  const everything = await log.ask(question);
+  // C is void in the table of cases.
+  expect([...(everything.output.totals ?? [])].slice(0, 3)).toEqual([4, 8, 1]);
+  const green = { ...question, filters: { values: { dept: ["green"] } }, groupBy: "dept" };
+  const { output } = await log.ask(green);
+  expect(output.totals?.[0]).toBe(2);
+  expect(stepOf(output, "groupChecked")).toEqual([0, 1, 0]);
+});
+
+test("persons of a file are numbers, each with its own event however the events are ordered", async () => {
+  const all = { ...setup, cases: 0, ownCases: true, asOf: 0 };
+  const collecting = collectLog(all);
+  const part = partOf([
+    ["X", "handle", 31],
+    ["X", "discover", 30],
+    ["X", "close", Number.NaN],
+  ]);
+  collecting.addEvents({ ...part, actor: codesOf(["P1", "P2", "P3"]) });
+  const log = createLog(collecting.finish(), all);
+  expect(log.facts.persons).toBe(3);
+  const { cases: listed } = await log.ask({ ...question, columns: { wanted: Int32Array.of(6, 0, 0) } });
+  expect(listed[0]?.actors).toEqual(Uint16Array.of(2, 1));
+});
+
 test("without a stage log the moments of the cases stand for it", async () => {
   const all = { ...setup, events: 0 };
   const collecting = collectLog(all);

@@ -17,7 +17,7 @@ const jumpSeconds = 730 * 86_400;
 export function createLog(collected: Collected, setup: LogSetup) {
   const { ids, reported, codes, dictionaries, activities, issues, from } = collected;
   const cases = ids.size();
-  const { log, findings } = orderEvents(collected, cases);
+  const { log, findings, actor } = orderEvents(collected, cases);
   issues.addMany("duplicate", findings.duplicates.events, findings.duplicates.cases);
   issues.addMany("out-of-order", findings.outOfOrder.events, findings.outOfOrder.cases);
   issues.addMany("equal-times", findings.equalTimes.events, findings.equalTimes.cases);
@@ -34,12 +34,13 @@ export function createLog(collected: Collected, setup: LogSetup) {
     isWorkday: setup.isWorkday,
   };
   const decoder = new TextDecoder();
-  let casesWithEvents = 0;
-  for (let c = 0; c < cases; c++) if (log.caseStart[c] !== log.caseStart[c + 1]) casesWithEvents++;
+  const casesWithEvents = casesOfLog(log, cases);
 
   const facts: LogFacts = {
-    cases,
+    cases: from === "file" ? casesWithEvents : cases,
     casesWithEvents,
+    matched: casesOfLog(log, collected.knownCases),
+    persons: collected.persons,
     events: log.activity.length,
     activities,
     issues: issues.take(),
@@ -72,10 +73,18 @@ export function createLog(collected: Collected, setup: LogSetup) {
       id: decoder.decode(ids.bytesOf(c)),
       activities: log.activity.slice(first, end),
       times: Float64Array.from(log.time.subarray(first, end)),
+      actors: actor.slice(first, end),
     };
   }
 
   return { facts, ask };
+}
+
+/** How many of the first cases have events. */
+function casesOfLog({ caseStart }: Pick<LogColumns, "caseStart">, first: number): number {
+  let count = 0;
+  for (let c = 0; c < first; c++) if (caseStart[c] !== caseStart[c + 1]) count++;
+  return count;
 }
 
 function latestOf(time: ArrayLike<number>): number {

@@ -24,7 +24,7 @@ export interface LogSetup {
   /** Days that are worked, from `firstDay` on; empty: Monday to Friday. */
   readonly firstDay: number;
   readonly isWorkday: Uint8Array;
-  /** The log is a file of its own: cases are those that its events name. */
+  /** The log is a file of its own: its events may name further cases. */
   readonly ownCases: boolean;
   /** Times have fractions of seconds. */
   readonly fractions: boolean;
@@ -48,6 +48,8 @@ export interface EventPart {
   readonly at: Float64Array;
   /** NaN where the source states no order. */
   readonly seq: Float64Array;
+  /** Pseudonyms of staff; absent where nobody asks. */
+  readonly actor?: CodedColumn;
 }
 
 /** An activity of the log: a stage and what was done; both as the source writes them, the action empty for `forward`. */
@@ -86,6 +88,10 @@ export interface LogIssue {
 export interface LogFacts {
   readonly cases: number;
   readonly casesWithEvents: number;
+  /** Cases with events that the table of cases has: all of them, but for a file of its own. */
+  readonly matched: number;
+  /** Different persons in the log; 0 where it names none, or nobody asks. */
+  readonly persons: number;
   readonly events: number;
   readonly activities: readonly Activity[];
   readonly issues: readonly LogIssue[];
@@ -116,6 +122,8 @@ export interface ListedCase {
   readonly id: string;
   readonly activities: Uint16Array;
   readonly times: Float64Array;
+  /** Number of the person of each event, 0 for none; empty where nobody asks. */
+  readonly actors: Uint16Array;
 }
 
 /** What an analysis said, and the cases it listed. */

@@ -10,6 +10,8 @@ export interface RawEvents {
   readonly time: Moments;
   /** The order that the source states within a case; absent or NaN: the order of the rows. */
   readonly seq?: Float64Array | undefined;
+  /** Number of the person of each event; absent where nobody asks. */
+  readonly actor?: Uint16Array | undefined;
 }
 
 /** Events by case, each case in the order of time. Case `c` has the rows `caseStart[c]` up to `caseStart[c + 1]`. */
@@ -59,7 +61,7 @@ export function orderEvents(
   raw: RawEvents,
   cases: number,
   { keepDuplicates = false }: { readonly keepDuplicates?: boolean } = {},
-): { readonly log: EventLog; readonly findings: LogFindings } {
+): { readonly log: EventLog; readonly findings: LogFindings; readonly actor: Uint16Array } {
   const rows = rowsByCase(raw.caseOf, cases);
   const found = { outOfOrder: finding(), equalTimes: finding(), duplicates: finding() };
   const { order, start } = rows;
@@ -67,6 +69,7 @@ export function orderEvents(
   const activity = new Uint16Array(n);
   const time = raw.time instanceof Uint32Array ? new Uint32Array(n) : new Float64Array(n);
   const caseStart = new Uint32Array(cases + 1);
+  const actor = new Uint16Array(raw.actor ? n : 0);
   let at = 0;
   for (let c = 0; c < cases; c++) {
     const [from, to] = [start[c], start[c + 1]];
@@ -83,6 +86,7 @@ export function orderEvents(
         if (!keepDuplicates) continue;
       } else if (at > first && time[at - 1] === moment) found.equalTimes.add(c);
       activity[at] = raw.activity[row];
+      if (raw.actor) actor[at] = raw.actor[row];
       time[at++] = moment;
     }
     caseStart[c + 1] = at;
@@ -94,7 +98,7 @@ export function orderEvents(
     equalTimes: found.equalTimes.take(),
     duplicates: found.duplicates.take(),
   };
-  return { log, findings };
+  return { log, findings, actor };
 }
 
 /** Rows grouped by case, in the order of the rows. */

@@ -11,20 +11,19 @@ export interface IdTable {
 
 /** An exact table of byte strings: open addressing over 32-bit hashes (FNV-1a), compared byte by byte. */
 export function createIdTable(expected = 1024): IdTable {
-  let slots = new Int32Array(2 ** Math.ceil(Math.log2(Math.max(16, expected * 2)))).fill(-1);
-  let hashes = new Uint32Array(Math.max(16, expected));
+  // Slot `s` holds a hash at `2 s` and the number of its id plus one behind it, 0 where it is free: one place in memory.
+  let slots = new Uint32Array(2 * 2 ** Math.ceil(Math.log2(Math.max(16, expected * 2))));
   let borders = new Uint32Array(Math.max(16, expected) + 1);
   let store = new Uint8Array(Math.max(256, expected * 14));
   let size = 0;
 
+  /** Where in `slots` the number of an id is, or would be. */
   function place(bytes: Uint8Array, from: number, to: number, hash: number): number {
     const mask = slots.length - 1;
-    let slot = hash & mask;
-    for (; slots[slot] >= 0; slot = (slot + 1) & mask) {
-      const id = slots[slot];
-      if (hashes[id] === hash && isSame(id, bytes, from, to)) return slot;
-    }
-    return slot;
+    let at = (2 * hash) & mask;
+    for (; slots[at + 1] !== 0; at = (at + 2) & mask)
+      if (slots[at] === hash && isSame(slots[at + 1] - 1, bytes, from, to)) return at + 1;
+    return at + 1;
   }
 
   function isSame(id: number, bytes: Uint8Array, from: number, to: number): boolean {
@@ -35,22 +34,22 @@ export function createIdTable(expected = 1024): IdTable {
   }
 
   function grow(more: number): void {
-    if (size + 1 >= hashes.length) {
-      hashes = widened(hashes, hashes.length * 2);
-      borders = widened(borders, borders.length * 2);
-    }
+    if (size + 2 >= borders.length) borders = widened(borders, borders.length * 2);
     if (borders[size] + more > store.length) {
       const wider = new Uint8Array(Math.max(store.length * 2, borders[size] + more));
       wider.set(store);
       store = wider;
     }
-    if (size * 2 < slots.length) return;
-    slots = new Int32Array(slots.length * 2).fill(-1);
+    if (size * 4 < slots.length) return;
+    const known = slots;
+    slots = new Uint32Array(known.length * 2);
     const mask = slots.length - 1;
-    for (let id = 0; id < size; id++) {
-      let slot = hashes[id] & mask;
-      while (slots[slot] >= 0) slot = (slot + 1) & mask;
-      slots[slot] = id;
+    for (let from = 0; from < known.length; from += 2) {
+      if (known[from + 1] === 0) continue;
+      let at = (2 * known[from]) & mask;
+      while (slots[at + 1] !== 0) at = (at + 2) & mask;
+      slots[at] = known[from];
+      slots[at + 1] = known[from + 1];
     }
   }
 
@@ -58,16 +57,17 @@ export function createIdTable(expected = 1024): IdTable {
     add(bytes, from, to) {
       const hash = hashOf(bytes, from, to);
       const known = slots[place(bytes, from, to, hash)];
-      if (known >= 0) return known;
+      if (known > 0) return known - 1;
       grow(to - from);
-      slots[place(bytes, from, to, hash)] = size;
-      hashes[size] = hash;
+      const at = place(bytes, from, to, hash);
+      slots[at - 1] = hash;
+      slots[at] = size + 1;
       const start = borders[size];
       for (let k = from; k < to; k++) store[start + k - from] = bytes[k];
       borders[size + 1] = start + to - from;
       return size++;
     },
-    find: (bytes, from, to) => slots[place(bytes, from, to, hashOf(bytes, from, to))],
+    find: (bytes, from, to) => slots[place(bytes, from, to, hashOf(bytes, from, to))] - 1,
     size: () => size,
     bytesOf: (id) => store.subarray(borders[id], borders[id + 1]),
   };

@@ -1,28 +1,16 @@
 import type { AreaTable } from "../../../domain/area-table.ts";
-import type { Filters } from "../../../domain/filters.ts";
-import type { AreaLevel } from "../../../domain/vocabulary.ts";
-import {
-  areaRows,
-  type CaseRows,
-  type CaseSource,
-  caseRows,
-  fieldsOfFilters,
-  passingRows,
-} from "../../../state/case-rows.ts";
+import { areaRows, type CaseRows, caseRows, fieldsOfFilters, passingRows } from "../../../state/case-rows.ts";
+import type { DatasetInput } from "../../../state/level-input.ts";
 import type { Engine } from "../../../state/neighbours.ts";
 import type { RunContext } from "../../../state/runs.ts";
 import type { OutputOf } from "../../index.ts";
 import { type Items, readHouseholds, readItems, readStaff, type Staff } from "./read.ts";
 import type { Settings } from "./settings.ts";
 
-export interface CatalogueInput {
-  readonly handle: CaseSource;
-  readonly settings: Settings;
-  readonly areas: ReadonlyMap<AreaLevel, AreaTable>;
-  readonly filters: Filters;
+export interface CatalogueInput extends DatasetInput {
   /** Years that the cases are from. */
   readonly years: number;
-  readonly dataVersion: string;
+  readonly settings: Settings;
 }
 
 /** Posts and cases of one department. */

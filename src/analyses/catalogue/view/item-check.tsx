@@ -5,6 +5,7 @@ import { useApp } from "../../../state/react.ts";
 import { Select } from "../../../ui/controls.tsx";
 import { EmptyState, Section } from "../../../ui/panel.tsx";
 import { type SortedColumn, SortedTable } from "../../../ui/sorted-table.tsx";
+import { TwoLines } from "../../../ui/two-lines.tsx";
 import { type ItemFault, itemFaults } from "../kernel/items.ts";
 import type { CatalogueResult } from "./compute.ts";
 import "./catalogue.css";
@@ -132,8 +133,14 @@ function ItemList({ result }: Shown) {
         .map((one) => t(`short.${one}`)),
     );
   const columns: SortedColumn[] = [
-    { key: "name", header: t("column.item"), value: name, cell: name },
-    { key: "wrong", header: t("column.wrong"), width: 150, value: wrong, cell: wrong },
+    { key: "name", header: t("column.item"), value: name, cell: (row) => <TwoLines text={name(row)} /> },
+    {
+      key: "wrong",
+      header: t("column.wrong"),
+      width: 150,
+      value: wrong,
+      cell: (row) => <TwoLines text={wrong(row)} />,
+    },
     { key: "cases", header: t("column.cases"), width: 64, value: cases, cell: (row) => format.number(cases(row)) },
   ];
   const options = [

@@ -1,14 +1,10 @@
 import { useFormat, useLocale, useTexts } from "../../../i18n/locale.tsx";
 import { formFields } from "../../../i18n/parameters.ts";
 import { resetAnalyses, setAnalysis } from "../../../state/actions.ts";
-import { doingOf } from "../../../state/doing.ts";
-import { useRun } from "../../../state/react.ts";
-import { shownResult } from "../../../state/runs.ts";
-import { Button } from "../../../ui/controls.tsx";
-import { Emphasised, Section } from "../../../ui/panel.tsx";
-import { ParameterForm } from "../../../ui/parameter-form.tsx";
-import { RunStatus } from "../../../ui/run-status.tsx";
-import { ViewSkeleton } from "../../../ui/view-parts.tsx";
+import { useViewRun } from "../../../state/view-run.ts";
+import { HowSection } from "../../../ui/how-section.tsx";
+import { Emphasised } from "../../../ui/panel.tsx";
+import { ViewFrame } from "../../../ui/view-frame.tsx";
 import { params } from "../kernel/params.ts";
 import { messages as ownMessages } from "../messages.ts";
 import type { CatalogueResult } from "./compute.ts";
@@ -19,16 +15,12 @@ import { Staffing } from "./staffing.tsx";
 
 /** Whether every item is somebody's and whether there is staff enough: the answer and the evidence. */
 export function CataloguePanel() {
-  const run = useRun(control);
-  const result = shownResult(run);
-  const locale = useLocale();
+  const { result, frame } = useViewRun(control);
   const t = useTexts(messages);
   return (
-    <div className="view" aria-busy={run.status === "running"}>
-      <h1>{t("question")}</h1>
-      {result ? <Body result={result} /> : <ViewSkeleton />}
-      <RunStatus doing={doingOf(run, locale)} onStop={control.stop} onAgain={control.again} />
-    </div>
+    <ViewFrame question={t("question")} {...frame}>
+      {result && <Body result={result} />}
+    </ViewFrame>
   );
 }
 
@@ -64,14 +56,14 @@ function How({ result }: { readonly result: CatalogueResult }) {
   const t = useTexts(messages);
   const fields = formFields(params, result.input.settings.params, { locale, texts: ownMessages[locale] });
   return (
-    <Section title={t("how")} folded>
-      <ParameterForm fields={fields} onChange={(name, value) => setAnalysis("catalogue", { [name]: value })} />
-      <span>
-        <Button kind="quiet" onClick={() => resetAnalyses("catalogue")}>
-          {t("reset")}
-        </Button>
-      </span>
+    <HowSection
+      title={t("how")}
+      fields={fields}
+      onChange={(name, value) => setAnalysis("catalogue", { [name]: value })}
+      resetLabel={t("reset")}
+      onReset={() => resetAnalyses("catalogue")}
+    >
       <p className="view-note">{t("caveats")}</p>
-    </Section>
+    </HowSection>
   );
 }

@@ -21,6 +21,7 @@ async function computed(id: string) {
     settings: settingsOf({ analyses: {} }),
     areas,
     filters: noFilters,
+    asOf: 0,
     years: 2,
     dataVersion: manifest.dataVersion,
   };

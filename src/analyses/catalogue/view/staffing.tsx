@@ -4,6 +4,7 @@ import { hover, select } from "../../../state/actions.ts";
 import { useApp } from "../../../state/react.ts";
 import { EmptyState, Section } from "../../../ui/panel.tsx";
 import { type SortedColumn, SortedTable } from "../../../ui/sorted-table.tsx";
+import { TwoLines } from "../../../ui/two-lines.tsx";
 import { Facts } from "../../../ui/view-parts.tsx";
 import { type CatalogueResult, stationModes } from "./compute.ts";
 import { messages } from "./messages.ts";
@@ -30,10 +31,18 @@ export function Staffing({ result }: Shown) {
   const met = (isShort: Uint8Array) => t("metOf", { met: isShort.length - sum(isShort), of: isShort.length });
   const residents = sum((communities?.residents ?? new Float64Array()).filter((one) => !Number.isNaN(one)));
   const per = (of: number, over: number) => format.number(over > 0 ? Math.round((of / over) * 100) / 100 : Number.NaN);
+  const supervised = sum(
+    output.casesPerSupervisor.map((cases, grid) => {
+      const supervisors = output.supervisors[grid] ?? 0;
+      return supervisors > 0 ? cases * supervisors : 0;
+    }),
+  );
   const facts: [string, string][] = [
     [t("fact.police"), `${per(sum(output.police), communities?.rows ?? 0)} · ${met(output.shortOfPolice)}`],
     [t("fact.workers"), `${per(sum(output.workers) * 10_000, residents)} · ${met(output.shortOfWorkers)}`],
     [t("fact.supervisors"), `${per(sum(output.supervisors), grids?.rows ?? 0)} · ${met(output.shortOfSupervisors)}`],
+    [t("fact.residents"), per(residents, sum(output.police))],
+    [t("fact.casesPerSupervisor"), per(supervised / input.years, sum(output.supervisors))],
     [t("fact.posts"), format.number(staff.roles.length)],
     [t("fact.gini"), format.number(Math.round((output.gridGini[0] ?? Number.NaN) * 1000) / 1000)],
   ];
@@ -86,7 +95,7 @@ function Communities({ result }: Shown) {
     <SortedTable
       label={t("staffing")}
       columns={[
-        { key: "name", header: t("column.area"), value: name, cell: name },
+        { key: "name", header: t("column.area"), value: name, cell: (row) => <TwoLines text={name(row)} /> },
         column("police", output.shortOfPolice),
         column("workersPer10k", output.shortOfWorkers),
         column("householdsPerWorker"),
@@ -112,7 +121,7 @@ function Departments({ result: { depts, input } }: Shown) {
     return posts > 0 ? cases / posts / input.years : Number.NaN;
   };
   const columns: SortedColumn[] = [
-    { key: "name", header: t("column.dept"), value: name, cell: name },
+    { key: "name", header: t("column.dept"), value: name, cell: (row) => <TwoLines text={name(row)} /> },
     {
       key: "posts",
       header: t("column.posts"),

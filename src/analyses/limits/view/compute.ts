@@ -1,24 +1,15 @@
-import type { AreaTable } from "../../../domain/area-table.ts";
-import type { Filters } from "../../../domain/filters.ts";
-import type { AreaLevel } from "../../../domain/vocabulary.ts";
 import { verdictCode } from "../../../lib/limits/case-limits.ts";
 import { codesOfRows } from "../../../state/case-groups.ts";
 import { type LimitRows, limitRows } from "../../../state/case-limits.ts";
 import { type CaseSource, caseTexts } from "../../../state/case-rows.ts";
+import type { LevelInput } from "../../../state/level-input.ts";
 import type { Engine } from "../../../state/neighbours.ts";
 import type { RunContext } from "../../../state/runs.ts";
 import type { OutputOf } from "../../index.ts";
 import type { Settings } from "./settings.ts";
 
-export interface LimitsInput {
-  readonly handle: CaseSource;
+export interface LimitsInput extends LevelInput {
   readonly settings: Settings;
-  readonly areas: ReadonlyMap<AreaLevel, AreaTable>;
-  readonly table: AreaTable;
-  readonly filters: Filters;
-  /** The moment that is looked at: the end of the data. */
-  readonly asOf: number;
-  readonly dataVersion: string;
 }
 
 /** The open cases with a limit, in the order of their due times. */

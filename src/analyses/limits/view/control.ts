@@ -1,30 +1,18 @@
-import { layerKinds } from "../../../layers/index.ts";
-import { classEdges } from "../../../lib/classes.ts";
 import { remembered } from "../../../lib/remembered.ts";
-import { rankedLevel } from "../../../state/area-levels.ts";
-import { asSeen } from "../../../state/detail.ts";
 import { engine } from "../../../state/engine.ts";
-import { type SceneLayer, sceneLayer } from "../../../state/scene-layer.ts";
-import { type Live, onLive } from "../../../state/session.ts";
+import { levelInput, sameDataset } from "../../../state/level-input.ts";
+import type { SceneLayer } from "../../../state/scene-layer.ts";
+import { shadedAreas } from "../../../state/shaded-areas.ts";
 import type { AppState } from "../../../state/store.ts";
 import { createViewControl } from "../../../state/view-control.ts";
 import { computeLimits, figuresOf, type LimitsInput, type LimitsResult } from "./compute.ts";
 import { publishLimits } from "./publish.ts";
 import { settingsOf } from "./settings.ts";
 
-let live: Live | null = null;
-onLive((next) => {
-  live = next;
-});
-
 /** Keeps limits those of the present filters and parameters. */
 export const control = createViewControl<LimitsInput, LimitsResult>({
   input: inputOf,
-  same: (one, other) =>
-    one.handle === other.handle &&
-    one.table === other.table &&
-    one.filters === other.filters &&
-    computedBy(one) === computedBy(other),
+  same: (one, other) => sameDataset(one, other) && one.table === other.table && computedBy(one) === computedBy(other),
   compute: async (input, context) => {
     const result = await computeLimits(input, engine, context);
     if (!context.signal.aborted) publishLimits(result);
@@ -35,43 +23,25 @@ export const control = createViewControl<LimitsInput, LimitsResult>({
 
 const computedBy = ({ settings }: LimitsInput) => JSON.stringify([settings.params, settings.shown.by]);
 
-function inputOf({ document, session }: AppState): LimitsInput | null {
-  const handle = live?.handle;
-  const { manifest, areas, facts } = session;
-  const settings = settingsOf(document);
-  const level = rankedLevel(areas, settings.areas);
-  const table = level && areas.get(level);
-  if (!handle || !manifest || !facts || !table) return null;
-  const asOf = Date.parse(`${manifest.asOf.slice(0, 19)}Z`) / 1000;
-  return { handle, settings, areas, table, filters: document.filters, asOf, dataVersion: manifest.dataVersion };
+function inputOf(state: AppState): LimitsInput | null {
+  const settings = settingsOf(state.document);
+  const input = levelInput(state, settings.areas);
+  return input && { ...input, settings };
 }
 
 /** Fewer decided cases than this give no share on the map. */
 const shownFrom = 5;
 
-function layersOf(result: LimitsResult, { document, viewport }: AppState): SceneLayer[] {
+function layersOf(result: LimitsResult, state: AppState): SceneLayer[] {
   const { table } = result.input;
-  const { picture } = settingsOf(document).shown;
-  const drawn = remembered(result, `drawn ${picture}`, () => {
-    const values = Float64Array.from({ length: table.rows }, (_, row) => {
+  const { picture } = settingsOf(state.document).shown;
+  const values = remembered(result, `drawn ${picture}`, () =>
+    Float64Array.from({ length: table.rows }, (_, row) => {
       const { decided, broken, soon } = figuresOf(result, row + 1);
       if (picture === "soon") return soon;
       return decided < shownFrom ? Number.NaN : (100 * broken) / decided;
-    });
-    return { values, edges: classEdges(values, "quantile", 5) };
-  });
+    }),
+  );
   const unit = picture === "soon" ? "legend.cases" : "legend.percent";
-  const { theme } = document;
-  const style = { theme, edges: drawn.edges, colours: "sequential", title: `legend.${picture}`, unit } as const;
-  const layer = sceneLayer(layerKinds.choropleth, { areas: asSeen(table, viewport), values: drawn.values }, style);
-  return [{ ...layer, legend: () => inOwnWords(layer.legend()) }];
-}
-
-/** The legend in the texts of this analysis: ranges are the names of the classes. */
-function inOwnWords(legend: ReturnType<SceneLayer["legend"]>): ReturnType<SceneLayer["legend"]> {
-  if (!legend) return null;
-  const write = (value = 0) => String(Number(value.toPrecision(3)));
-  const stops = legend.stops.map((stop) => ({ ...stop, code: `${write(stop.from)} – ${write(stop.to)}` }));
-  const { noData } = legend;
-  return { ...legend, analysis: "limits", stops: noData ? [...stops, { colour: noData, code: "none" }] : stops };
+  return shadedAreas({ analysis: "limits", table, values, title: `legend.${picture}`, unit }, state);
 }

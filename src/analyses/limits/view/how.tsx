@@ -2,9 +2,7 @@ import { useFormat, useLocale, useTexts } from "../../../i18n/locale.tsx";
 import { formFields } from "../../../i18n/parameters.ts";
 import { verdicts } from "../../../lib/limits/case-limits.ts";
 import { resetAnalyses, setAnalysis } from "../../../state/actions.ts";
-import { Button } from "../../../ui/controls.tsx";
-import { Section } from "../../../ui/panel.tsx";
-import { ParameterForm } from "../../../ui/parameter-form.tsx";
+import { HowSection } from "../../../ui/how-section.tsx";
 import { Facts } from "../../../ui/view-parts.tsx";
 import { params } from "../kernel/params.ts";
 import { messages as ownMessages } from "../messages.ts";
@@ -30,15 +28,15 @@ export function HowComputed({ result }: { readonly result: LimitsResult }) {
     [t("fact.data"), input.dataVersion.slice(0, 12)],
   ];
   return (
-    <Section title={t("how")} folded>
-      <ParameterForm fields={fields} onChange={(name, value) => setAnalysis("limits", { [name]: value })} />
-      <span>
-        <Button kind="quiet" onClick={() => resetAnalyses("limits")}>
-          {t("reset")}
-        </Button>
-      </span>
+    <HowSection
+      title={t("how")}
+      fields={fields}
+      onChange={(name, value) => setAnalysis("limits", { [name]: value })}
+      resetLabel={t("reset")}
+      onReset={() => resetAnalyses("limits")}
+    >
       <Facts facts={facts} />
       <p className="view-note">{t("caveats")}</p>
-    </Section>
+    </HowSection>
   );
 }

@@ -1,13 +1,12 @@
 import { useFormat, useLocale, useTexts } from "../../../i18n/locale.tsx";
+import { percentsApart } from "../../../i18n/percents.ts";
 import { wilsonInterval } from "../../../lib/wilson.ts";
 import { clearFilters } from "../../../state/actions.ts";
-import { doingOf } from "../../../state/doing.ts";
-import { useRun } from "../../../state/react.ts";
-import { shownResult } from "../../../state/runs.ts";
+import { useViewRun } from "../../../state/view-run.ts";
 import { Button } from "../../../ui/controls.tsx";
 import { Emphasised, EmptyState } from "../../../ui/panel.tsx";
-import { RunStatus } from "../../../ui/run-status.tsx";
-import { ViewSkeleton, Warnings } from "../../../ui/view-parts.tsx";
+import { ViewFrame } from "../../../ui/view-frame.tsx";
+import { Warnings } from "../../../ui/view-parts.tsx";
 import { figuresOf, type LimitsResult } from "./compute.ts";
 import { control } from "./control.ts";
 import { HowComputed } from "./how.tsx";
@@ -18,16 +17,12 @@ import { WorkList } from "./worklist.tsx";
 
 /** What breaks its limit: the question, the answer with its numbers, and the evidence. */
 export function LimitsPanel() {
-  const run = useRun(control);
-  const result = shownResult(run);
-  const locale = useLocale();
+  const { result, frame } = useViewRun(control);
   const t = useTexts(messages);
   return (
-    <div className="view" aria-busy={run.status === "running"}>
-      <h1>{t("question")}</h1>
-      {result ? <Body result={result} /> : <ViewSkeleton />}
-      <RunStatus doing={doingOf(run, locale)} onStop={control.stop} onAgain={control.again} />
-    </div>
+    <ViewFrame question={t("question")} {...frame}>
+      {result && <Body result={result} />}
+    </ViewFrame>
   );
 }
 
@@ -74,15 +69,18 @@ function Answer({ result }: { readonly result: LimitsResult }) {
     result.beforeGap > 0 && t("warning.gap", { cases: result.beforeGap }),
     (result.output.unforeseen[0] ?? 0) > 0 && t("warning.unforeseen", { cases: result.output.unforeseen[0] ?? 0 }),
   ].filter((text) => text !== false);
+  const shares = [decided > 0 ? onTime / decided : null, interval?.[0] ?? null, interval?.[1] ?? null];
+  const locale = useLocale();
+  const [share = "", low = "", high = ""] = percentsApart(shares, locale);
   const said = {
     open: format.number(inTime + soon + overdue),
     soon: format.number(soon),
     expected: format.number(Math.round(expected)),
     waiting: format.number(inTime + soon),
     overdue: format.number(overdue),
-    share: format.percent(decided > 0 ? onTime / decided : null),
-    low: format.percent(interval?.[0] ?? null),
-    high: format.percent(interval?.[1] ?? null),
+    share,
+    low,
+    high,
     decided: format.number(decided),
   };
   return (

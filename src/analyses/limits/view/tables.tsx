@@ -1,12 +1,14 @@
 import { areaLevels } from "../../../domain/vocabulary.ts";
 import { levelLabel } from "../../../i18n/labels.ts";
 import { useFormat, useLocale, useTexts } from "../../../i18n/locale.tsx";
+import { percentsApart } from "../../../i18n/percents.ts";
 import { wilsonInterval } from "../../../lib/wilson.ts";
 import { hover, select, setAnalysis } from "../../../state/actions.ts";
 import { useApp } from "../../../state/react.ts";
 import { Segmented, Select } from "../../../ui/controls.tsx";
 import { Section } from "../../../ui/panel.tsx";
 import { type SortedColumn, SortedTable } from "../../../ui/sorted-table.tsx";
+import { TwoLines } from "../../../ui/two-lines.tsx";
 import { figuresOf, type LimitsResult } from "./compute.ts";
 import { messages } from "./messages.ts";
 import { groupings, settingsOf } from "./settings.ts";
@@ -19,6 +21,7 @@ interface Shown {
 function useColumns({ result }: Shown, first: number, name: (row: number) => string): SortedColumn[] {
   const t = useTexts(messages);
   const format = useFormat();
+  const locale = useLocale();
   const figures = (row: number) => figuresOf(result, first + row);
   const share = (row: number) => {
     const { broken, decided } = figures(row);
@@ -28,10 +31,11 @@ function useColumns({ result }: Shown, first: number, name: (row: number) => str
     const { broken, decided } = figures(row);
     const interval = wilsonInterval(broken, decided);
     if (!interval) return t("noneDecided");
-    return t("interval", { broken, decided, low: format.percent(interval[0]), high: format.percent(interval[1]) });
+    const [, low = "", high = ""] = percentsApart([broken / decided, ...interval], locale);
+    return t("interval", { broken, decided, low, high });
   };
   return [
-    { key: "name", header: t("column.name"), value: name, cell: name },
+    { key: "name", header: t("column.name"), value: name, cell: (row) => <TwoLines text={name(row)} /> },
     {
       key: "share",
       header: t("column.share"),

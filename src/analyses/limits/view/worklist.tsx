@@ -6,6 +6,7 @@ import { useApp } from "../../../state/react.ts";
 import { Segmented } from "../../../ui/controls.tsx";
 import { EmptyState, Section } from "../../../ui/panel.tsx";
 import { type SortedColumn, SortedTable } from "../../../ui/sorted-table.tsx";
+import { TwoLines } from "../../../ui/two-lines.tsx";
 import type { LimitsResult } from "./compute.ts";
 import { messages } from "./messages.ts";
 import { settingsOf } from "./settings.ts";
@@ -76,8 +77,8 @@ function CaseTable({ result: { output, worklist, input }, rows, hasRisk }: CaseT
     cell: (row) => riskText(risk(row)),
   };
   const columns: SortedColumn[] = [
-    { key: "item", header: t("column.item"), value: item, cell: item },
-    { key: "area", header: t("column.area"), width: 88, value: area, cell: area },
+    { key: "item", header: t("column.item"), value: item, cell: (row) => <TwoLines text={item(row)} /> },
+    { key: "area", header: t("column.area"), width: 88, value: area, cell: (row) => <TwoLines text={area(row)} /> },
     {
       key: "due",
       header: t("column.left"),

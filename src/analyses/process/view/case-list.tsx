@@ -65,12 +65,12 @@ function Listing({ result, listing }: { readonly result: ProcessResult; readonly
             </tr>
           </thead>
           <tbody>
-            {cases.map(({ id, activities, times }) => (
+            {cases.map(({ id, activities, times, actors }) => (
               <tr key={id}>
                 <td>{id}</td>
                 <td>{times.length > 0 ? format.dateTime(times[0] ?? 0) : ""}</td>
                 <td>{format.duration(((times.at(-1) ?? 0) - (times[0] ?? 0)) / 3600)}</td>
-                <td>{Array.from(activities, nameOf).join(" → ")}</td>
+                <td>{Array.from(activities, (a, k) => stepText(nameOf(a), actors[k])).join(" → ")}</td>
               </tr>
             ))}
           </tbody>
@@ -79,3 +79,6 @@ function Listing({ result, listing }: { readonly result: ProcessResult; readonly
     </>
   );
 }
+
+/** A step with the pseudonym of who did it, where the log says. */
+const stepText = (step: string, person = 0) => (person > 0 ? `${step} (P${person})` : step);

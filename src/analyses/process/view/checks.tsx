@@ -1,15 +1,12 @@
-import { useRef, useState } from "react";
-import { type Fault, toFault } from "../../../domain/fault.ts";
 import { mappingText } from "../../../domain/process.ts";
 import { stages } from "../../../domain/vocabulary.ts";
-import { faultText } from "../../../i18n/faults.ts";
 import { useFormat, useLocale, useTexts } from "../../../i18n/locale.tsx";
 import { stageNames } from "../../../i18n/process.ts";
 import { setAnalysis } from "../../../state/actions.ts";
-import { importEvents } from "../../../state/event-log.ts";
-import { Button, Select } from "../../../ui/controls.tsx";
-import { EmptyState, Section } from "../../../ui/panel.tsx";
+import { Select } from "../../../ui/controls.tsx";
+import { Section } from "../../../ui/panel.tsx";
 import type { ProcessResult } from "./compute.ts";
+import { ImportLog } from "./import-log.tsx";
 import { messages } from "./messages.ts";
 
 /** What is wrong with the log, what stages are called that it does not know, and the way to open another log. */
@@ -36,7 +33,7 @@ export function Checks({ result }: { readonly result: ProcessResult }) {
         ))}
       </ul>
       <Mapping result={result} />
-      <Import />
+      <ImportLog />
     </Section>
   );
 }
@@ -73,41 +70,6 @@ function Mapping({ result: { facts, input } }: { readonly result: ProcessResult 
           }
         />
       ))}
-    </>
-  );
-}
-
-function Import() {
-  const chooser = useRef<HTMLInputElement>(null);
-  const [fault, setFault] = useState<Fault | null>(null);
-  const t = useTexts(messages);
-  const locale = useLocale();
-  const open = (file: File | undefined) => {
-    if (!file) return;
-    setFault(null);
-    importEvents({ path: file.name, blob: file }).then(
-      (log) => setAnalysis("process", { log }),
-      (error: unknown) => setFault(toFault(error, "corrupt", { file: file.name })),
-    );
-  };
-  const said = fault && faultText(fault, locale);
-  return (
-    <>
-      <input
-        ref={chooser}
-        type="file"
-        hidden
-        accept=".xes,.csv,.tsv"
-        aria-label={t("import")}
-        onChange={(event) => open(event.target.files?.[0])}
-      />
-      <span>
-        <Button icon="folder" onClick={() => chooser.current?.click()}>
-          {t("import")}
-        </Button>
-      </span>
-      <p className="view-note">{t("importHint")}</p>
-      {said && <EmptyState title={`${said.what} ${said.wayOn}`} />}
     </>
   );
 }

@@ -11,9 +11,9 @@ export interface ProcessInput {
   readonly open: () => Promise<OpenLog>;
   readonly settings: Settings;
   readonly filters: Filters;
-  /** Not 0 for a file beside the dataset: the filters do not apply to its cases. */
+  /** Not 0 for a file beside the dataset. */
   readonly imported: number;
-  /** The areas that are compared; `null` for a file, whose cases have none. */
+  /** The areas that are compared; `null` for a file without cases of the dataset. */
   readonly table: AreaTable | null;
   readonly dataVersion: string;
 }

@@ -1,5 +1,6 @@
 import { eventActions, processPresets, stageNumber } from "../../../domain/process.ts";
 import { useFormat, useLocale, useTexts } from "../../../i18n/locale.tsx";
+import { percentsApart } from "../../../i18n/percents.ts";
 import { actionLabel, presetNames, stageLabel } from "../../../i18n/process.ts";
 import { wilsonInterval } from "../../../lib/wilson.ts";
 import { setAnalysis } from "../../../state/actions.ts";
@@ -130,8 +131,11 @@ export function Actions({ result: { output }, onAsk }: ConformanceProps) {
           {rows.map(({ action, i, count, kind, base, events }) => {
             const name = actionLabel(action, locale);
             const interval = wilsonInterval(Math.min(count, base), base);
-            const [low, high] = interval ?? [null, null];
-            const hint = t("interval", { low: format.percent(low), high: format.percent(high) });
+            const [, low = "", high = ""] = percentsApart(
+              [base > 0 ? count / base : null, ...(interval ?? [])],
+              locale,
+            );
+            const hint = interval ? t("interval", { low, high }) : undefined;
             return (
               <tr key={action}>
                 <td>{name}</td>

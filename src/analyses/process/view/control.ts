@@ -3,7 +3,7 @@ import { colourSteps, sequential } from "../../../lib/colour.ts";
 import { remembered } from "../../../lib/remembered.ts";
 import { rankedLevel } from "../../../state/area-levels.ts";
 import { asSeen } from "../../../state/detail.ts";
-import { eventLog, importNumber } from "../../../state/event-log.ts";
+import { eventLog, importedLog } from "../../../state/event-log.ts";
 import { publishResult } from "../../../state/results.ts";
 import { type SceneLayer, sceneLayer } from "../../../state/scene-layer.ts";
 import type { AppState } from "../../../state/store.ts";
@@ -22,6 +22,7 @@ export const control = createViewControl<ProcessInput, ProcessResult>({
     return result;
   },
   layers: layersOf,
+  quietMilliseconds: 20,
 });
 
 const keyOf = ({ settings: { params, log, mapping }, imported, dataVersion }: ProcessInput) =>
@@ -33,14 +34,15 @@ function inputOf({ document, session }: AppState): ProcessInput | null {
   const { manifest, areas, phase } = session;
   if (!manifest || phase !== "ready") return null;
   const settings = settingsOf(document);
-  const imported = importNumber(settings.log);
+  const { number: imported, matched } = importedLog(settings.log);
+  const isAlone = imported > 0 && matched === 0;
   const level = rankedLevel(areas, null);
   return {
     open: () => eventLog(settings.log, areas),
     settings,
-    filters: imported > 0 ? noFilters : document.filters,
+    filters: isAlone ? noFilters : document.filters,
     imported,
-    table: (imported === 0 && level && areas.get(level)) || null,
+    table: (!isAlone && level && areas.get(level)) || null,
     dataVersion: manifest.dataVersion,
   };
 }

@@ -1,9 +1,7 @@
 import { useFormat, useLocale, useTexts } from "../../../i18n/locale.tsx";
 import { formFields } from "../../../i18n/parameters.ts";
 import { resetAnalyses, setAnalysis } from "../../../state/actions.ts";
-import { Button } from "../../../ui/controls.tsx";
-import { Section } from "../../../ui/panel.tsx";
-import { ParameterForm } from "../../../ui/parameter-form.tsx";
+import { HowSection } from "../../../ui/how-section.tsx";
 import { Facts } from "../../../ui/view-parts.tsx";
 import { params } from "../kernel/params.ts";
 import { messages as ownMessages } from "../messages.ts";
@@ -21,19 +19,21 @@ export function HowComputed({ result: { facts, input, output } }: { readonly res
     [t("fact.events"), format.number(output.totals[1] ?? 0)],
     [t("fact.withEvents"), format.number(output.totals[0] ?? 0)],
     [t("fact.allCases"), format.number(facts.cases)],
+    ...(input.imported > 0 ? [[t("fact.matched"), format.number(facts.matched)] as [string, string]] : []),
+    ...(facts.persons > 0 ? [[t("fact.persons"), format.number(facts.persons)] as [string, string]] : []),
     [t("fact.asOf"), format.dateTime(facts.asOf)],
     [t("fact.data"), input.imported > 0 ? input.settings.log : input.dataVersion.slice(0, 12)],
   ];
   return (
-    <Section title={t("how")} folded>
-      <ParameterForm fields={fields} onChange={(name, value) => setAnalysis("process", { [name]: value })} />
-      <span>
-        <Button kind="quiet" onClick={() => resetAnalyses("process")}>
-          {t("reset")}
-        </Button>
-      </span>
+    <HowSection
+      title={t("how")}
+      fields={fields}
+      onChange={(name, value) => setAnalysis("process", { [name]: value })}
+      resetLabel={t("reset")}
+      onReset={() => resetAnalyses("process")}
+    >
       <Facts facts={said} />
       <p className="view-note">{t("caveats")}</p>
-    </Section>
+    </HowSection>
   );
 }

@@ -3,13 +3,12 @@ import { stages } from "../../../domain/vocabulary.ts";
 import { useFormat, useLocale, useTexts } from "../../../i18n/locale.tsx";
 import { presetNames, stageLabel } from "../../../i18n/process.ts";
 import { clearFilters, setAnalysis } from "../../../state/actions.ts";
-import { doingOf } from "../../../state/doing.ts";
-import { useApp, useRun } from "../../../state/react.ts";
-import { shownResult } from "../../../state/runs.ts";
+import { useApp } from "../../../state/react.ts";
+import { useViewRun } from "../../../state/view-run.ts";
 import { Button } from "../../../ui/controls.tsx";
 import { Emphasised, EmptyState } from "../../../ui/panel.tsx";
-import { RunStatus } from "../../../ui/run-status.tsx";
-import { ViewSkeleton, Warnings } from "../../../ui/view-parts.tsx";
+import { ViewFrame } from "../../../ui/view-frame.tsx";
+import { Warnings } from "../../../ui/view-parts.tsx";
 import { type AskedCases, CaseList } from "./case-list.tsx";
 import { Checks } from "./checks.tsx";
 import type { ProcessResult } from "./compute.ts";
@@ -23,16 +22,12 @@ import { Variants } from "./variants.tsx";
 
 /** How cases go and whether it is the prescribed way: the question, the answer with its numbers, and the evidence. */
 export function ProcessPanel() {
-  const run = useRun(control);
-  const result = shownResult(run);
-  const locale = useLocale();
+  const { result, frame } = useViewRun(control);
   const t = useTexts(messages);
   return (
-    <div className="view" aria-busy={run.status === "running"}>
-      <h1>{t("question")}</h1>
-      {result ? <Body result={result} /> : <ViewSkeleton />}
-      <RunStatus doing={doingOf(run, locale)} onStop={control.stop} onAgain={control.again} />
-    </div>
+    <ViewFrame question={t("question")} {...frame}>
+      {result && <Body result={result} />}
+    </ViewFrame>
   );
 }
 
@@ -88,7 +83,12 @@ function Answer({ result: { output, facts, input } }: { readonly result: Process
   const leftOut = facts.issues.reduce((sum, issue) => sum + (issue.leftOut ? issue.count : 0), 0);
   const { log } = settingsOf(document);
   const warnings = [
-    input.imported > 0 && t("warning.imported", { name: input.settings.log }),
+    input.imported > 0 &&
+      t(facts.matched > 0 ? "warning.joined" : "warning.imported", {
+        name: input.settings.log,
+        cases: format.number(facts.cases),
+        matched: format.number(facts.matched),
+      }),
     input.imported === 0 && log !== "" && t("warning.gone", { name: log }),
     facts.from === "moments" && t("warning.moments"),
     missing.length > 0 && t("warning.notAssessed", { steps: format.list(missing) }),

@@ -2,6 +2,7 @@ import { useMemo } from "react";
 import { useFormat, useTexts } from "../../../i18n/locale.tsx";
 import { Section } from "../../../ui/panel.tsx";
 import { type SortedColumn, SortedTable } from "../../../ui/sorted-table.tsx";
+import { TwoLines } from "../../../ui/two-lines.tsx";
 import { wantedKinds } from "../kernel/list.ts";
 import type { AskedCases } from "./case-list.tsx";
 import type { ProcessResult } from "./compute.ts";
@@ -31,7 +32,12 @@ export function Variants({ result, onAsk }: VariantsProps) {
   const total = output.totals[0] ?? 0;
   const cases = (row: number) => output.variantCases[row] ?? 0;
   const columns: SortedColumn[] = [
-    { key: "variant", header: t("column.variant"), value: (row) => names[row] ?? "", cell: (row) => names[row] ?? "" },
+    {
+      key: "variant",
+      header: t("column.variant"),
+      value: (row) => names[row] ?? "",
+      cell: (row) => <TwoLines text={names[row] ?? ""} />,
+    },
     { key: "cases", header: t("column.cases"), width: 72, value: cases, cell: (row) => format.number(cases(row)) },
     {
       key: "share",

@@ -31,6 +31,26 @@ export const features = [
 ] as const;
 export type Feature = (typeof features)[number];
 
+/** Where the data say it: fields of the model's tables. */
+export const featureFields: Readonly<Record<Feature, string>> = {
+  accepted: "cases.accepted_at",
+  registered: "cases.registered_at",
+  dispatched: "cases.dispatched_at",
+  arrived: "cases.arrived_at",
+  handled: "cases.handled_at",
+  closed: "cases.closed_at",
+  limit: "items.limit_value, cases.due_at",
+  "item-limit": "items.limit_value",
+  returns: "cases.return_count",
+  reworks: "cases.rework_count",
+  satisfaction: "cases.satisfaction",
+  joint: "cases.is_joint",
+  urgent: "cases.is_urgent",
+  source: "cases.source",
+  calls: "case_events.call_level",
+  kind: "cases.sub_code",
+};
+
 /** Where a case came from, as far as indicators ask; bits. */
 export const sourceBits = { citizen: 1, active: 2, video: 4, hotline: 8, whistle: 16 } as const;
 

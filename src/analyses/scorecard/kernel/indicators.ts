@@ -55,7 +55,7 @@ const rate = (of: Part, over: Part, common: Omit<Common, "better"> & { readonly 
   over,
 });
 
-/** The catalogue: what each indicator counts. Void and rejected cases are outside all but the first two and `register_rate`. */
+/** The catalogue: what each indicator counts. Void and rejected cases are outside all but those in `countVoid`. */
 export const indicators = {
   report_count: { kind: "count", of: every, over: every, group: "found", needs: [], better: 0 },
   valid_report_rate: rate(valid, every, { group: "found", needs: [], target: 0.95 }),
@@ -80,6 +80,10 @@ export const indicators = {
       better: 0,
     },
   ),
+  accurate_register_rate: rate(valid, ({ facts }, i) => has(facts.registered[i]), {
+    group: "desk",
+    needs: ["registered"],
+  }),
   in_time_register_rate: rate(
     ({ facts }, i) => facts.registered[i] - facts.accepted[i] <= 15 * minute,
     (judged, i) => registered(judged, i) && has(judged.facts.accepted[i]),
@@ -256,14 +260,21 @@ export function canWeigh(code: IndicatorCode): boolean {
   return kind === "rate" && better !== 0;
 }
 
-/** Indicators of the catalogue for which no dataset has the fields yet: they are named, and not assessed. */
-export const withoutFields = [
+/** Indicators whose denominator void and rejected cases are in. */
+export const countVoid: readonly IndicatorCode[] = [
+  "report_count",
+  "valid_report_rate",
+  "register_rate",
   "accurate_register_rate",
-  "in_time_verify_rate",
-  "first_contact_rate",
-  "actual_resolve_rate",
-  "response_rate",
-  "solve_rate",
-  "answer_15s_rate",
-  "connect_rate",
-] as const;
+];
+
+/** Indicators of the catalogue for which no dataset has the fields yet, with what it would take: they are not assessed. */
+export const withoutFields = {
+  in_time_verify_rate: "case_events.stage = verify, case_events.limit_s",
+  first_contact_rate: "cases.contacted_at",
+  actual_resolve_rate: "cases.outcome",
+  response_rate: "cases.contacted_at",
+  solve_rate: "cases.revisit_solved",
+  answer_15s_rate: "calls.answered_at, calls.rang_at",
+  connect_rate: "calls.connected",
+} as const;

@@ -1,9 +1,11 @@
 import { useFormat, useLocale, useTexts } from "../../../i18n/locale.tsx";
+import { percentsApart } from "../../../i18n/percents.ts";
 import { setAnalysis } from "../../../state/actions.ts";
 import { useApp } from "../../../state/react.ts";
 import { Section } from "../../../ui/panel.tsx";
 import { Facts } from "../../../ui/view-parts.tsx";
-import { type IndicatorCode, indicatorCodes, indicatorOf, withoutFields } from "../kernel/indicators.ts";
+import { featureFields, features } from "../kernel/facts.ts";
+import { countVoid, type IndicatorCode, indicatorCodes, indicatorOf, withoutFields } from "../kernel/indicators.ts";
 import { figureOf, type ScorecardResult, unitsOf } from "./compute.ts";
 import { indicatorText } from "./indicator-texts.ts";
 import { messages } from "./messages.ts";
@@ -15,10 +17,6 @@ const groups = ["found", "desk", "work", "quality", "people"] as const;
 /** All indicators with their values; a press opens the formula, its counts and the units behind it. */
 export function Catalogue({ result }: { readonly result: ScorecardResult }) {
   const t = useTexts(messages);
-  const locale = useLocale();
-  const missing = indicatorCodes.filter((code) => figureOf(result, code, 0) === null);
-  const names = [...missing, ...withoutFields].map((code) => indicatorText(code, locale).name);
-  const format = useFormat();
   return (
     <Section title={t("catalogue")}>
       <p className="view-note">{t("catalogueHint")}</p>
@@ -34,9 +32,30 @@ export function Catalogue({ result }: { readonly result: ScorecardResult }) {
           </ul>
         </div>
       ))}
-      <h3>{t("notAssessed")}</h3>
-      <p className="view-note">{t("notAssessedHint", { names: format.list(names) })}</p>
+      <NotAssessed result={result} />
     </Section>
+  );
+}
+
+/** Indicators that the data say nothing of, each with the fields that it would take. */
+function NotAssessed({ result }: { readonly result: ScorecardResult }) {
+  const t = useTexts(messages);
+  const locale = useLocale();
+  const format = useFormat();
+  const lacking = (code: IndicatorCode) =>
+    indicatorOf(code).needs.filter((feature) => result.has[features.indexOf(feature)] !== 1);
+  const missing = indicatorCodes
+    .filter((code) => figureOf(result, code, 0) === null)
+    .map((code) => [code, format.list(lacking(code).map((feature) => featureFields[feature]))] as const);
+  const never = Object.entries(withoutFields) as [keyof typeof withoutFields, string][];
+  return (
+    <>
+      <h3>{t("notAssessed")}</h3>
+      <p className="view-note">{t("notAssessedHint")}</p>
+      <Facts
+        facts={[...missing, ...never].map(([code, fields]) => [indicatorText(code, locale).name, fields] as const)}
+      />
+    </>
   );
 }
 
@@ -85,10 +104,11 @@ function Formula({ result, code }: LineProps) {
   const { kind, target, better } = indicatorOf(code);
   const figure = figureOf(result, code, 0);
   const round = (value: number) => format.number(Math.round(value * 10) / 10);
+  const apart = percentsApart([figure?.value ?? null, figure?.low ?? null, figure?.high ?? null], locale).slice(1);
+  const bounds = (low: number, high: number) =>
+    kind === "rate" ? apart : [valueText(code, low), valueText(code, high)];
   const interval =
-    figure?.low != null && figure.high !== null
-      ? `${valueText(code, figure.low)} – ${valueText(code, figure.high)}`
-      : t("noInterval");
+    figure?.low != null && figure.high !== null ? bounds(figure.low, figure.high).join(" – ") : t("noInterval");
   const facts: [string, string][] = [
     ...(kind === "count" || kind === "quantile"
       ? []
@@ -109,12 +129,7 @@ function Formula({ result, code }: LineProps) {
         </p>
       )}
       <p>
-        <strong>{t("exclusions")}</strong>{" "}
-        {t(
-          code === "report_count" || code === "valid_report_rate" || code === "register_rate"
-            ? "excluded.none"
-            : "excluded",
-        )}
+        <strong>{t("exclusions")}</strong> {t(countVoid.includes(code) ? "excluded.none" : "excluded")}
       </p>
       <Facts facts={facts} />
       <ByUnit result={result} code={code} />

@@ -1,8 +1,5 @@
-import type { AreaTable } from "../../../domain/area-table.ts";
-import type { Filters } from "../../../domain/filters.ts";
-import type { AreaLevel } from "../../../domain/vocabulary.ts";
 import { codesOfRows } from "../../../state/case-groups.ts";
-import type { CaseSource } from "../../../state/case-rows.ts";
+import type { LevelInput } from "../../../state/level-input.ts";
 import type { Engine } from "../../../state/neighbours.ts";
 import type { RunContext } from "../../../state/runs.ts";
 import type { OutputOf } from "../../index.ts";
@@ -10,16 +7,10 @@ import { type IndicatorCode, indicatorCodes } from "../kernel/indicators.ts";
 import { readFacts } from "./facts.ts";
 import type { Settings } from "./settings.ts";
 
-export interface ScorecardInput {
-  readonly handle: CaseSource;
-  readonly settings: Settings;
-  readonly areas: ReadonlyMap<AreaLevel, AreaTable>;
-  readonly table: AreaTable;
-  readonly filters: Filters;
-  readonly asOf: number;
+export interface ScorecardInput extends LevelInput {
   /** Years that the cases are from: surveys are counted per year. */
   readonly years: number;
-  readonly dataVersion: string;
+  readonly settings: Settings;
 }
 
 export interface ScorecardResult {
@@ -27,6 +18,8 @@ export interface ScorecardResult {
   readonly cases: number;
   /** Codes of the departments; rows of the output after the areas. */
   readonly depts: readonly string[];
+  /** What the data have, one flag for each of `features`. */
+  readonly has: Uint8Array;
   readonly output: OutputOf<"scorecard">;
 }
 
@@ -52,7 +45,7 @@ export async function computeScorecard(
       dept: unnamed < 0 ? depts.of : depts.of.map((dept) => deptRow[dept] ?? named.length),
       areaCount: Uint32Array.of(table.rows),
       deptCount: Uint32Array.of(named.length),
-      has,
+      has: has.slice(),
       weight: Float64Array.from(indicatorCodes, (code) => lineOf(code)?.weight ?? 0),
       full: Float64Array.from(indicatorCodes, (code) => lineOf(code)?.full ?? Number.NaN),
       pointsPerPercent: Float64Array.from(indicatorCodes, (code) => lineOf(code)?.pointsPerPercent ?? Number.NaN),
@@ -63,7 +56,7 @@ export async function computeScorecard(
     settings.params,
     context,
   );
-  return { input, cases: found.rows.length, depts: named, output };
+  return { input, cases: found.rows.length, depts: named, has, output };
 }
 
 /** A figure of an indicator in a row; `value` is `null` where there is no denominator. */

@@ -8,7 +8,7 @@ export interface IndicatorText {
   readonly over: string;
 }
 
-type Code = IndicatorCode | (typeof withoutFields)[number];
+type Code = IndicatorCode | keyof typeof withoutFields;
 
 /** code → name | numerator | denominator. */
 const zh: Readonly<Record<Code, string>> = {
@@ -47,7 +47,8 @@ const zh: Readonly<Record<Code, string>> = {
   in_time_finish_rate: "热线按时办结率|在时限内结案的 12345 案件|应结案的 12345 案件",
   satisfaction_score: "满意度得分|评价得分之和：满意 1、基本满意 0.8、一般 0.6、不满意 0|有评价的案件",
   satisfied_share: "满意占比|评价为“满意”的案件|有评价的案件",
-  accurate_register_rate: "准确立案率|立案正确的案件|已立案的案件",
+  accurate_register_rate:
+    "准确立案率|立案后没有作废、没有被拒绝的案件（代替数据没有的“立案正确”）|已立案的案件，含其后作废",
   in_time_verify_rate: "按时核实率|按时核实的案件|应核实的案件",
   first_contact_rate: "先行联系率|1 个工作日内联系的案件|收到的案件",
   actual_resolve_rate: "实际解决率|实际解决的案件|实际解决、解释说明与未解决的案件",
@@ -106,7 +107,8 @@ const en: Readonly<Record<Code, string>> = {
     "Hotline, finished in time|12345 cases closed within their limit|12345 cases that should be closed",
   satisfaction_score: "Satisfaction score|sum of scores: satisfied 1, fairly 0.8, so-so 0.6, not 0|rated cases",
   satisfied_share: "Satisfied|cases rated “satisfied”|rated cases",
-  accurate_register_rate: "Registered correctly|correctly registered cases|registered cases",
+  accurate_register_rate:
+    "Registered correctly|registered cases not later void or rejected (stands in for the missing field)|registered cases, those later void included",
   in_time_verify_rate: "Verified in time|cases verified in time|cases to verify",
   first_contact_rate: "First contact|cases contacted within one working day|cases received",
   actual_resolve_rate: "Actually resolved|resolved cases|resolved, explained and unresolved cases",

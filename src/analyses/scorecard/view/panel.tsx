@@ -1,12 +1,11 @@
-import { useFormat, useLocale, useTexts } from "../../../i18n/locale.tsx";
+import { useFormat, useTexts } from "../../../i18n/locale.tsx";
 import { clearFilters } from "../../../state/actions.ts";
-import { doingOf } from "../../../state/doing.ts";
-import { useApp, useRun } from "../../../state/react.ts";
-import { shownResult } from "../../../state/runs.ts";
+import { useApp } from "../../../state/react.ts";
+import { useViewRun } from "../../../state/view-run.ts";
 import { Button } from "../../../ui/controls.tsx";
 import { Emphasised, EmptyState } from "../../../ui/panel.tsx";
-import { RunStatus } from "../../../ui/run-status.tsx";
-import { ViewSkeleton, Warnings } from "../../../ui/view-parts.tsx";
+import { ViewFrame } from "../../../ui/view-frame.tsx";
+import { Warnings } from "../../../ui/view-parts.tsx";
 import { Catalogue } from "./catalogue.tsx";
 import { figureOf, type ScorecardResult, unitsOf } from "./compute.ts";
 import { control } from "./control.ts";
@@ -19,16 +18,12 @@ import { useUnitName } from "./words.ts";
 
 /** Who does well: the question, the answer with its uncertainty, and the evidence. */
 export function ScorecardPanel() {
-  const run = useRun(control);
-  const result = shownResult(run);
-  const locale = useLocale();
+  const { result, frame } = useViewRun(control);
   const t = useTexts(messages);
   return (
-    <div className="view" aria-busy={run.status === "running"}>
-      <h1>{t("question")}</h1>
-      {result ? <Body result={result} /> : <ViewSkeleton />}
-      <RunStatus doing={doingOf(run, locale)} onStop={control.stop} onAgain={control.again} />
-    </div>
+    <ViewFrame question={t("question")} {...frame}>
+      {result && <Body result={result} />}
+    </ViewFrame>
   );
 }
 

@@ -6,6 +6,7 @@ import { useApp } from "../../../state/react.ts";
 import { Segmented, Select } from "../../../ui/controls.tsx";
 import { Section } from "../../../ui/panel.tsx";
 import { type SortedColumn, SortedTable } from "../../../ui/sorted-table.tsx";
+import { TwoLines } from "../../../ui/two-lines.tsx";
 import { type ScorecardResult, unitsOf } from "./compute.ts";
 import { messages } from "./messages.ts";
 import "./scorecard.css";
@@ -67,7 +68,7 @@ function Places({ result, units }: PlacesProps) {
       value: (row) => ranked(at(rank, row), row, 1e6),
       cell: place,
     },
-    { key: "name", header: t("column.name"), value: name, cell: name },
+    { key: "name", header: t("column.name"), value: name, cell: (row) => <TwoLines text={name(row)} /> },
     {
       key: "score",
       header: t("column.score"),

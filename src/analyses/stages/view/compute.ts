@@ -11,7 +11,7 @@ export interface StagesInput {
   readonly open: () => Promise<OpenLog>;
   readonly settings: Settings;
   readonly filters: Filters;
-  /** Not 0 for a file beside the dataset: the filters do not apply, and its cases have no groups. */
+  /** Not 0 for a file beside the dataset. */
   readonly imported: number;
   /** The areas on the map; `null` where there are none. */
   readonly table: AreaTable | null;
@@ -34,7 +34,7 @@ export interface StagesResult {
 /** Waits at every stage: of all cases, by the chosen grouping, and by area. */
 export async function computeStages(input: StagesInput): Promise<StagesResult> {
   const log = await input.open();
-  const { settings, filters, table, imported } = input;
+  const { settings, filters, table } = input;
   const areaField = table ? areaIdField(table.level) : undefined;
   const ask = async (groupBy: string | undefined) => {
     const { output } = await log.ask({
@@ -48,7 +48,8 @@ export async function computeStages(input: StagesInput): Promise<StagesResult> {
     // The analysis that was asked gives this output.
     return output as unknown as OutputOf<"stages">;
   };
-  const field = imported > 0 ? undefined : settings.by === "area" ? areaField : settings.by;
+  const isAlone = log.facts.from === "file" && log.facts.matched === 0;
+  const field = isAlone ? undefined : settings.by === "area" ? areaField : settings.by;
   const output = await ask(field);
   const byArea = areaField === undefined ? null : settings.by === "area" ? output : await ask(areaField);
   const groups = groupsOf(field, log.facts);

@@ -1,11 +1,9 @@
-import { layerKinds } from "../../../layers/index.ts";
-import { classEdges } from "../../../lib/classes.ts";
 import { remembered } from "../../../lib/remembered.ts";
 import { rankedLevel } from "../../../state/area-levels.ts";
-import { asSeen } from "../../../state/detail.ts";
-import { eventLog, importNumber } from "../../../state/event-log.ts";
+import { eventLog, importedLog } from "../../../state/event-log.ts";
 import { publishResult } from "../../../state/results.ts";
-import { type SceneLayer, sceneLayer } from "../../../state/scene-layer.ts";
+import type { SceneLayer } from "../../../state/scene-layer.ts";
+import { shadedAreas } from "../../../state/shaded-areas.ts";
 import type { AppState } from "../../../state/store.ts";
 import { createViewControl } from "../../../state/view-control.ts";
 import { rankedFrom } from "../kernel/ranking.ts";
@@ -23,6 +21,7 @@ export const control = createViewControl<StagesInput, StagesResult>({
     return result;
   },
   layers: layersOf,
+  quietMilliseconds: 20,
 });
 
 /** The stage that is looked at is drawn, not computed, anew. */
@@ -35,14 +34,15 @@ function inputOf({ document, session }: AppState): StagesInput | null {
   const { manifest, areas, phase } = session;
   if (!manifest || phase !== "ready") return null;
   const settings = settingsOf(document);
-  const imported = importNumber(settings.log);
+  const { number: imported, matched } = importedLog(settings.log);
+  const isAlone = imported > 0 && matched === 0;
   const level = rankedLevel(areas, settings.areas);
   return {
     open: () => eventLog(settings.log, areas),
     settings,
-    filters: imported > 0 ? noFilters : document.filters,
+    filters: isAlone ? noFilters : document.filters,
     imported,
-    table: (imported === 0 && level && areas.get(level)) || null,
+    table: (!isAlone && level && areas.get(level)) || null,
     dataVersion: manifest.dataVersion,
   };
 }
@@ -65,30 +65,17 @@ const units = [
   { key: "legend.days", seconds: 86_400, upTo: Number.POSITIVE_INFINITY },
 ] as const;
 
-function layersOf(result: StagesResult, { document, viewport }: AppState): SceneLayer[] {
+function layersOf(result: StagesResult, state: AppState): SceneLayer[] {
   const { table } = result.input;
   if (!table) return [];
-  const { theme } = document;
-  const stage = stageShown(result, settingsOf(document));
-  const drawn = remembered(result, `drawn ${stage}`, () => {
+  const stage = stageShown(result, settingsOf(state.document));
+  const { values, unit } = remembered(result, `drawn ${stage}`, () => {
     const seconds = areaMedians(result, stage);
     const longest = Math.max(0, ...seconds.filter((value) => !Number.isNaN(value)));
-    const unit = units.find(({ upTo }) => longest < upTo) ?? units[2];
-    const values = seconds.map((value) => value / unit.seconds);
-    return { values, unit, edges: classEdges(values, "quantile", 5) };
+    const fitting = units.find(({ upTo }) => longest < upTo) ?? units[2];
+    return { values: seconds.map((value) => value / fitting.seconds), unit: fitting.key };
   });
-  const style = { theme, edges: drawn.edges, colours: "sequential", title: "legend", unit: drawn.unit.key } as const;
-  const layer = sceneLayer(layerKinds.choropleth, { areas: asSeen(table, viewport), values: drawn.values }, style);
-  return [{ ...layer, legend: () => inOwnWords(layer.legend()) }];
-}
-
-/** The legend in the texts of this analysis: ranges are the names of the classes. */
-function inOwnWords(legend: ReturnType<SceneLayer["legend"]>): ReturnType<SceneLayer["legend"]> {
-  if (!legend) return null;
-  const write = (value = 0) => String(Number(value.toPrecision(3)));
-  const stops = legend.stops.map((stop) => ({ ...stop, code: `${write(stop.from)} – ${write(stop.to)}` }));
-  const { noData } = legend;
-  return { ...legend, analysis: "stages", stops: noData ? [...stops, { colour: noData, code: "none" }] : stops };
+  return shadedAreas({ analysis: "stages", table, values, title: "legend", unit }, state);
 }
 
 function publish(result: StagesResult): void {

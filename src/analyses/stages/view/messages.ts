@@ -6,7 +6,8 @@ export const messages = {
     answerAll: "各环节都没有超过标准的等候。",
     answerUngrouped: "等得最久的环节是*{stage}*：中位用时 *{median}*，每件平均超过标准（{standard}）*{excess}*。",
     caveat: "没走完的案件按“仍在等”（删失）计入，不会因为只看已完成的而低估。",
-    "warning.imported": "正在看文件“{name}”：它的案件不在数据集里，不能分组，筛选和地图不适用。",
+    "warning.imported": "正在看文件“{name}”：它的 {cases} 件案件都不在数据集里，不能分组，筛选和地图不适用。",
+    "warning.joined": "正在看文件“{name}”：{cases} 件案件中有 {matched} 件在数据集里，分组、筛选和地图按它们。",
     "warning.moments": "没有环节日志：用案件表里的时间代替。",
     "warning.notAssessed": "数据里没有 {stages}：不评价，不按 0 计。",
     empty: "当前筛选下没有可计算等候的案件。",
@@ -77,7 +78,9 @@ export const messages = {
     caveat:
       "Cases that are not through count as still waiting (censored): looking at finished ones only would flatter.",
     "warning.imported":
-      "This is the file “{name}”. Its cases are not those of the dataset: no groups, and filters and map do not apply.",
+      "This is the file “{name}”. None of its {cases} cases is in the dataset: no groups, and filters and map do not apply.",
+    "warning.joined":
+      "This is the file “{name}”. {matched} of its {cases} cases are in the dataset: groups, filters and the map go by those.",
     "warning.moments": "There is no stage log: times in the table of cases stand in.",
     "warning.notAssessed": "The data has no {stages}: not assessed, which is not zero.",
     empty: "No case that passes the filters has a wait to be measured.",

@@ -1,12 +1,11 @@
-import { useFormat, useLocale, useTexts } from "../../../i18n/locale.tsx";
+import { useFormat, useTexts } from "../../../i18n/locale.tsx";
 import { clearFilters } from "../../../state/actions.ts";
-import { doingOf } from "../../../state/doing.ts";
-import { useApp, useRun } from "../../../state/react.ts";
-import { shownResult } from "../../../state/runs.ts";
+import { useApp } from "../../../state/react.ts";
+import { useViewRun } from "../../../state/view-run.ts";
 import { Button } from "../../../ui/controls.tsx";
 import { Emphasised, EmptyState } from "../../../ui/panel.tsx";
-import { RunStatus } from "../../../ui/run-status.tsx";
-import { ViewSkeleton, Warnings } from "../../../ui/view-parts.tsx";
+import { ViewFrame } from "../../../ui/view-frame.tsx";
+import { Warnings } from "../../../ui/view-parts.tsx";
 import { type StagesResult, stageShown } from "./compute.ts";
 import { control } from "./control.ts";
 import { Curve } from "./curve.tsx";
@@ -19,16 +18,12 @@ import { useGroupName, useStageName } from "./words.ts";
 
 /** Where cases wait longest: the question, the answer with its numbers, and the evidence. */
 export function StagesPanel() {
-  const run = useRun(control);
-  const result = shownResult(run);
-  const locale = useLocale();
+  const { result, frame } = useViewRun(control);
   const t = useTexts(messages);
   return (
-    <div className="view" aria-busy={run.status === "running"}>
-      <h1>{t("question")}</h1>
-      {result ? <Body result={result} /> : <ViewSkeleton />}
-      <RunStatus doing={doingOf(run, locale)} onStop={control.stop} onAgain={control.again} />
-    </div>
+    <ViewFrame question={t("question")} {...frame}>
+      {result && <Body result={result} />}
+    </ViewFrame>
   );
 }
 
@@ -79,7 +74,12 @@ function Answer({ result, stage }: { readonly result: StagesResult; readonly sta
   const isUngrouped = groups.length === 0;
   const missing = [...output.assessed.keys()].filter((s) => output.assessed[s] === 0).map(stageName);
   const warnings = [
-    input.imported > 0 && t("warning.imported", { name: input.settings.log }),
+    input.imported > 0 &&
+      t(facts.matched > 0 ? "warning.joined" : "warning.imported", {
+        name: input.settings.log,
+        cases: format.number(facts.cases),
+        matched: format.number(facts.matched),
+      }),
     facts.from === "moments" && t("warning.moments"),
     missing.length > 0 && t("warning.notAssessed", { stages: format.list(missing) }),
   ].filter((text) => text !== false);

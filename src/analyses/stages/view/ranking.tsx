@@ -7,6 +7,7 @@ import { useApp } from "../../../state/react.ts";
 import { Segmented, Select } from "../../../ui/controls.tsx";
 import { EmptyState, Section } from "../../../ui/panel.tsx";
 import { type SortedColumn, SortedTable } from "../../../ui/sorted-table.tsx";
+import { TwoLines } from "../../../ui/two-lines.tsx";
 import { rankedFrom } from "../kernel/ranking.ts";
 import type { StagesResult } from "./compute.ts";
 import { messages } from "./messages.ts";
@@ -73,8 +74,13 @@ function Table({ result, rows }: { readonly result: StagesResult; readonly rows:
   const excess = (row: number) => output.byExcess[at(row)] ?? 0;
   const total = (row: number) => rows[row]?.totalHours ?? 0;
   const columns: SortedColumn[] = [
-    { key: "group", header: t("column.group", { by: t(`by.${by}`) }), value: name, cell: name },
-    { key: "stage", header: t("column.stage"), width: 76, value: stage, cell: stage },
+    {
+      key: "group",
+      header: t("column.group", { by: t(`by.${by}`) }),
+      value: name,
+      cell: (row) => <TwoLines text={name(row)} />,
+    },
+    { key: "stage", header: t("column.stage"), width: 76, value: stage, cell: (row) => <TwoLines text={stage(row)} /> },
     {
       key: "excess",
       header: t("column.excess"),

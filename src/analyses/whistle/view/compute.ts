@@ -1,23 +1,14 @@
-import type { AreaTable } from "../../../domain/area-table.ts";
-import type { Filters } from "../../../domain/filters.ts";
-import type { AreaLevel } from "../../../domain/vocabulary.ts";
 import { type CaseGroups, codesOfRows } from "../../../state/case-groups.ts";
 import { type LimitRows, limitRows } from "../../../state/case-limits.ts";
-import type { CaseSource } from "../../../state/case-rows.ts";
+import type { LevelInput } from "../../../state/level-input.ts";
 import type { Engine } from "../../../state/neighbours.ts";
 import type { RunContext } from "../../../state/runs.ts";
 import { sideKinds } from "../../../state/side-events.ts";
 import type { OutputOf } from "../../index.ts";
 import type { Settings } from "./settings.ts";
 
-export interface WhistleInput {
-  readonly handle: CaseSource;
+export interface WhistleInput extends LevelInput {
   readonly settings: Settings;
-  readonly areas: ReadonlyMap<AreaLevel, AreaTable>;
-  readonly table: AreaTable;
-  readonly filters: Filters;
-  readonly asOf: number;
-  readonly dataVersion: string;
 }
 
 export interface WhistleResult {

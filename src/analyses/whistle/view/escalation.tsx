@@ -1,12 +1,14 @@
 import { areaLevels } from "../../../domain/vocabulary.ts";
 import { codeLabel, levelLabel } from "../../../i18n/labels.ts";
 import { useFormat, useLocale, useTexts } from "../../../i18n/locale.tsx";
+import { percentsApart } from "../../../i18n/percents.ts";
 import { wilsonInterval } from "../../../lib/wilson.ts";
 import { hover, select, setAnalysis } from "../../../state/actions.ts";
 import { useApp } from "../../../state/react.ts";
 import { Select } from "../../../ui/controls.tsx";
 import { EmptyState, Section } from "../../../ui/panel.tsx";
 import { type SortedColumn, SortedTable } from "../../../ui/sorted-table.tsx";
+import { TwoLines } from "../../../ui/two-lines.tsx";
 import { callLevels } from "../kernel/ladder.ts";
 import type { WhistleResult } from "./compute.ts";
 import { messages } from "./messages.ts";
@@ -87,7 +89,7 @@ function Answers({ result }: Shown) {
   const rows = [...depts.keys()].filter((dept) => levels.some((level) => at(level, dept) > 0));
   const name = (row: number) => codeLabel(manifest, "dept", depts[rows[row] ?? 0] ?? "", locale);
   const columns: SortedColumn[] = [
-    { key: "name", header: t("answeredBy"), value: name, cell: name },
+    { key: "name", header: t("answeredBy"), value: name, cell: (row) => <TwoLines text={name(row)} /> },
     ...levels.map((level) => ({
       key: `level${level}`,
       header: t(`level.${level}`),
@@ -115,6 +117,7 @@ const claimed = 0.9;
 export function InGrid({ result }: Shown) {
   const t = useTexts(messages);
   const format = useFormat();
+  const locale = useLocale();
   const { output, input } = result;
   const { table } = input;
   if (!result.has.calls) return null;
@@ -129,7 +132,7 @@ export function InGrid({ result }: Shown) {
   };
   const refOf = (row: number) => ({ level: table.level, id: table.ids[row] ?? "" });
   const columns: SortedColumn[] = [
-    { key: "name", header: t("column.area"), value: name, cell: name },
+    { key: "name", header: t("column.area"), value: name, cell: (row) => <TwoLines text={name(row)} /> },
     {
       key: "share",
       header: t("column.inGrid"),
@@ -142,10 +145,7 @@ export function InGrid({ result }: Shown) {
       header: t("column.interval"),
       width: 104,
       value: (row) => interval(row)?.[0] ?? -1,
-      cell: (row) =>
-        format
-          .list([format.percent(interval(row)?.[0] ?? null), format.percent(interval(row)?.[1] ?? null)])
-          .replace(/[、]|, /, "–"),
+      cell: (row) => percentsApart(interval(row) ?? [null], locale).join("–"),
     },
     {
       key: "claim",

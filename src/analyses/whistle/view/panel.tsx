@@ -1,15 +1,13 @@
 import { useFormat, useLocale, useTexts } from "../../../i18n/locale.tsx";
 import { formFields } from "../../../i18n/parameters.ts";
+import { percentsApart } from "../../../i18n/percents.ts";
 import { wilsonInterval } from "../../../lib/wilson.ts";
 import { clearFilters, resetAnalyses, setAnalysis } from "../../../state/actions.ts";
-import { doingOf } from "../../../state/doing.ts";
-import { useRun } from "../../../state/react.ts";
-import { shownResult } from "../../../state/runs.ts";
+import { useViewRun } from "../../../state/view-run.ts";
 import { Button } from "../../../ui/controls.tsx";
-import { Emphasised, EmptyState, Section } from "../../../ui/panel.tsx";
-import { ParameterForm } from "../../../ui/parameter-form.tsx";
-import { RunStatus } from "../../../ui/run-status.tsx";
-import { ViewSkeleton } from "../../../ui/view-parts.tsx";
+import { HowSection } from "../../../ui/how-section.tsx";
+import { Emphasised, EmptyState } from "../../../ui/panel.tsx";
+import { ViewFrame } from "../../../ui/view-frame.tsx";
 import { params } from "../kernel/params.ts";
 import { messages as ownMessages } from "../messages.ts";
 import type { WhistleResult } from "./compute.ts";
@@ -20,16 +18,12 @@ import { Joint, ReportIn } from "./report-in.tsx";
 
 /** Who answers: the question, the answer with its numbers, and the evidence. */
 export function WhistlePanel() {
-  const run = useRun(control);
-  const result = shownResult(run);
-  const locale = useLocale();
+  const { result, frame } = useViewRun(control);
   const t = useTexts(messages);
   return (
-    <div className="view" aria-busy={run.status === "running"}>
-      <h1>{t("question")}</h1>
-      {result ? <Body result={result} /> : <ViewSkeleton />}
-      <RunStatus doing={doingOf(run, locale)} onStop={control.stop} onAgain={control.again} />
-    </div>
+    <ViewFrame question={t("question")} {...frame}>
+      {result && <Body result={result} />}
+    </ViewFrame>
   );
 }
 
@@ -57,14 +51,13 @@ function Body({ result }: { readonly result: WhistleResult }) {
 function Answer({ result: { output, has } }: { readonly result: WhistleResult }) {
   const t = useTexts(messages);
   const format = useFormat();
+  const locale = useLocale();
   const at = (column: Float64Array) => column[0] ?? 0;
   const share = (of: Float64Array, over: Float64Array) => {
     const interval = wilsonInterval(at(of), at(over));
-    return {
-      share: format.percent(interval ? at(of) / at(over) : null),
-      low: format.percent(interval?.[0] ?? null),
-      high: format.percent(interval?.[1] ?? null),
-    };
+    const shares = [interval ? at(of) / at(over) : null, interval?.[0] ?? null, interval?.[1] ?? null];
+    const [own = "", low = "", high = ""] = percentsApart(shares, locale);
+    return { share: own, low, high };
   };
   const parts = [
     has.whistles && has.arrivals
@@ -85,14 +78,14 @@ function How({ result }: { readonly result: WhistleResult }) {
   const t = useTexts(messages);
   const fields = formFields(params, result.input.settings.params, { locale, texts: ownMessages[locale] });
   return (
-    <Section title={t("how")} folded>
-      <ParameterForm fields={fields} onChange={(name, value) => setAnalysis("whistle", { [name]: value })} />
-      <span>
-        <Button kind="quiet" onClick={() => resetAnalyses("whistle")}>
-          {t("reset")}
-        </Button>
-      </span>
+    <HowSection
+      title={t("how")}
+      fields={fields}
+      onChange={(name, value) => setAnalysis("whistle", { [name]: value })}
+      resetLabel={t("reset")}
+      onReset={() => resetAnalyses("whistle")}
+    >
       <p className="view-note">{t("caveats")}</p>
-    </Section>
+    </HowSection>
   );
 }

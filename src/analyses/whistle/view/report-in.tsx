@@ -1,11 +1,13 @@
 import { codeLabel } from "../../../i18n/labels.ts";
 import { useFormat, useLocale, useTexts } from "../../../i18n/locale.tsx";
+import { percentsApart } from "../../../i18n/percents.ts";
 import { wilsonInterval } from "../../../lib/wilson.ts";
 import { setAnalysis } from "../../../state/actions.ts";
 import { useApp } from "../../../state/react.ts";
 import { Segmented } from "../../../ui/controls.tsx";
 import { EmptyState, Section } from "../../../ui/panel.tsx";
 import { type SortedColumn, SortedTable } from "../../../ui/sorted-table.tsx";
+import { TwoLines } from "../../../ui/two-lines.tsx";
 import { firstRow, type WhistleResult } from "./compute.ts";
 import { messages } from "./messages.ts";
 import { settingsOf } from "./settings.ts";
@@ -47,6 +49,7 @@ export function ByChoice() {
 export function ReportIn({ result }: Shown) {
   const t = useTexts(messages);
   const format = useFormat();
+  const locale = useLocale();
   const { output, has } = result;
   const { by, codes, first, name } = useGroups(result);
   const rows = [...codes.keys()].filter((row) => (output.whistles[first + row] ?? 0) > 0);
@@ -57,14 +60,9 @@ export function ReportIn({ result }: Shown) {
   const pale = (row: number) => (at(output.dueIn, row) < 5 ? "whistle-pale" : undefined);
   const hint = (row: number) => {
     const interval = wilsonInterval(at(output.inTime, row), at(output.dueIn, row));
-    return interval
-      ? t("interval", {
-          of: at(output.inTime, row),
-          over: at(output.dueIn, row),
-          low: format.percent(interval[0]),
-          high: format.percent(interval[1]),
-        })
-      : "";
+    const [of, over] = [at(output.inTime, row), at(output.dueIn, row)];
+    const [, low = "", high = ""] = percentsApart([of / over, ...(interval ?? [])], locale);
+    return interval ? t("interval", { of, over, low, high }) : "";
   };
   const shareColumn = (
     key: "inTime" | "solved" | "rated",
@@ -86,7 +84,7 @@ export function ReportIn({ result }: Shown) {
       ),
   });
   const columns: SortedColumn[] = [
-    { key: "name", header: t(`by.${by}`), value: label, cell: label },
+    { key: "name", header: t(`by.${by}`), value: label, cell: (row) => <TwoLines text={label(row)} /> },
     {
       key: "whistles",
       header: t("column.whistles"),
@@ -133,7 +131,7 @@ export function Joint({ result }: Shown) {
   const label = (row: number) => name(rows[row] ?? 0);
   const hours = (column: Float64Array, place: number) => format.duration((column[place] ?? Number.NaN) / 3600);
   const columns: SortedColumn[] = [
-    { key: "name", header: t(`by.${by}`), value: label, cell: label },
+    { key: "name", header: t(`by.${by}`), value: label, cell: (row) => <TwoLines text={label(row)} /> },
     {
       key: "joint",
       header: t("column.joint"),
