@@ -13,6 +13,7 @@ import { messages as hotspots } from "./hotspots/messages.ts";
 import { messages as isochrones } from "./isochrones/messages.ts";
 import { messages as limits } from "./limits/messages.ts";
 import { messages as neighbours } from "./neighbours/messages.ts";
+import { messages as od } from "./od/messages.ts";
 import { messages as permutations } from "./permutations/messages.ts";
 import { messages as process } from "./process/messages.ts";
 import { messages as replications } from "./replications/messages.ts";
@@ -46,6 +47,7 @@ export const analysisTexts = {
   hotspots,
   isochrones,
   neighbours,
+  od,
   permutations,
   process,
   residual,

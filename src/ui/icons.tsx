@@ -41,6 +41,7 @@ const paths = {
   download: <path d="M10 3.5v9M6 9l4 4 4-4M4 16.5h12" />,
   folder: <path d="M3 5.5h4.5l1.5 2h8v8H3z" />,
   check: <path d="m4.5 10.5 4 4 7-8.5" />,
+  move: <path d="M10 3v14M3 10h14M8 5l2-2 2 2M8 15l2 2 2-2M5 8l-2 2 2 2M15 8l2 2-2 2" />,
   warning: <path d="M10 3.5 17.5 16h-15zM10 8.5v3.5M10 13.8v.4" />,
 } satisfies Record<string, ReactNode>;
 

@@ -24,6 +24,7 @@ interface SortedTableProps {
   readonly onHover?: (row: number | null) => void;
   readonly selected?: number | null;
   readonly hovered?: number | null;
+  readonly pale?: (row: number) => boolean;
 }
 
 const nowhere = () => {};
@@ -31,7 +32,7 @@ const asGiven: Sorting<string> = { key: "", descending: false };
 
 /** A table that puts its rows in order by itself. */
 export function SortedTable(props: SortedTableProps) {
-  const { label, columns, rows, first, rowName, onRow, onHover, selected, hovered } = props;
+  const { label, columns, rows, first, rowName, onRow, onHover, selected, hovered, pale } = props;
   const [sorting, setSorting] = useState(first ?? asGiven);
   const ordered = useMemo(() => inOrder(columns, rows, sorting), [columns, rows, sorting]);
   const isNumeric = ({ value }: SortedColumn) => rows > 0 && typeof value(0) === "number";
@@ -47,6 +48,7 @@ export function SortedTable(props: SortedTableProps) {
       onHover={onHover ?? nowhere}
       selected={selected ?? null}
       hovered={hovered ?? null}
+      {...(pale && { pale })}
     />
   );
 }

@@ -1,3 +1,4 @@
+import { Worker } from "node:worker_threads";
 import { hasShared, sharedText } from "../../../test/support/shared.ts";
 import { modeRules } from "../../domain/travel.ts";
 import { createSearch, graphOf } from "../../lib/dijkstra.ts";
@@ -81,6 +82,43 @@ function grid(): Figure {
   };
 }
 
+const workerCode = `
+const { parentPort, workerData } = require("node:worker_threads");
+Promise.all([import(workerData.kernel), import(workerData.drive)]).then(([{ run }, { drain }]) => {
+  parentPort.on("message", ({ input, params }) => {
+    const { minutes } = drain(run(input, params));
+    parentPort.postMessage(minutes, [minutes.buffer]);
+  });
+  parentPort.postMessage("ready");
+});`;
+
+/** The whole table on two workers that have loaded their code: model, searches and the way back, in seconds. */
+async function odSeconds(input: RoadInput, lon: Float64Array, lat: Float64Array): Promise<number> {
+  const code = (path: string) => new URL(path, import.meta.url).href;
+  const workerData = { kernel: code("../od/kernel.ts"), drive: code("../../engine/drive.ts") };
+  const workers = await Promise.all(
+    [0, 1].map(async () => {
+      const worker = new Worker(workerCode, { eval: true, workerData });
+      await new Promise((ready) => worker.once("message", ready));
+      return worker;
+    }),
+  );
+  const none = new Float64Array();
+  const params = { mode: "car", to: "crossings", turnoutMinutes: 1, oneWays: true, snapMetres: 1000, keepTable: true };
+  const started = performance.now();
+  await Promise.all(
+    workers.map((worker, part) => {
+      const own = (values: Float64Array) => values.slice(500 * part, 500 * (part + 1));
+      const task = { ...input, originLon: own(lon), originLat: own(lat), targetLon: none, targetLat: none };
+      worker.postMessage({ input: { ...task, classKmh: Float64Array.from(modeRules.car.kmh) }, params });
+      return new Promise((done) => worker.once("message", done));
+    }),
+  );
+  const seconds = (performance.now() - started) / 1000;
+  await Promise.all(workers.map((worker) => worker.terminate()));
+  return seconds;
+}
+
 /** Travel times and isochrones on the roads of New York. */
 export async function benches(): Promise<Figure[]> {
   const rows = [grid()];
@@ -116,10 +154,7 @@ export async function benches(): Promise<Figure[]> {
     stationAreas(model, ground, { station: times.station, stations: 300 });
   };
   const [farLon, farLat] = places(1000);
-  const origins = model.snap(farLon, farLat, 1000);
-  const table = performance.now();
-  for (const o of origins.edge.keys()) model.travel(origins, [o]);
-  const done = performance.now();
+  const table = await odSeconds(input, farLon, farLat);
   return [
     ...rows,
     { name: "119,091 roads: speeds, graph, index", value: prepared - started, unit: "ms" },
@@ -132,10 +167,10 @@ export async function benches(): Promise<Figure[]> {
     },
     { name: "a station moved: isochrones and areas", value: timed(move), unit: "ms", promise: "≤ 100 ms" },
     {
-      name: "1,000 origins × 80,616 nodes, on one core",
-      value: (done - table) / 1000,
+      name: "1,000 origins × 80,616 nodes on two workers",
+      value: table,
       unit: "s",
-      promise: "≤ 20 s on 2 cores",
+      promise: "≤ 20",
     },
   ];
 }

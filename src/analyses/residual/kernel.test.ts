@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { defaultParams } from "../../domain/analysis.ts";
 import { drain } from "../../engine/drive.ts";
 import { createRandom } from "../../lib/random.ts";
-import { mediansBy } from "./kernel/medians.ts";
+import { medianRank, mediansBy } from "./kernel/medians.ts";
 import { params, verdicts } from "./kernel/params.ts";
 import { type Input, run } from "./kernel.ts";
 
@@ -143,4 +143,46 @@ test("medians of values below nothing", () => {
   );
   expect(several.value).toBe(7);
   expect(none.value).toBeNaN();
+});
+
+test("ranks of order statistics as in tables: 2nd of 10, 6th of 20, 40th of 100, none of five", () => {
+  expect([5, 6, 10, 20, 25, 100, 0].map(medianRank)).toEqual([0, 1, 2, 6, 8, 40, 0]);
+  // Far out the normal approximation holds: n/2 − 0.98 √n.
+  expect(medianRank(100_000)).toBeCloseTo(50_000 - 0.98 * Math.sqrt(100_000), -1);
+});
+
+const uncensored = (value: Float64Array) => ({ value, ended: new Uint8Array(value.length).fill(1) });
+
+test("with every case final, the interval holds the true median in at least 95 of 100 samples", () => {
+  const random = createRandom(7, "coverage");
+  let held = 0;
+  for (let sample = 0; sample < 1000; sample++) {
+    const value = Float64Array.from({ length: 21 }, () => Math.round(1000 * Math.exp(random.gaussian())));
+    const [{ low, high }] = mediansBy(uncensored(value), new Uint32Array(21), 1);
+    if (low <= 1000 && 1000 <= high) held++;
+  }
+  expect(held).toBeGreaterThanOrEqual(940);
+  expect(held).toBeLessThanOrEqual(990);
+});
+
+test("intervals agree with a seeded bootstrap, with and without open cases", () => {
+  const random = createRandom(8, "bootstrap");
+  const n = 400;
+  const value = Float64Array.from({ length: n }, () => Math.round(3600 * Math.exp(0.5 * random.gaussian())));
+  for (const open of [0, 0.2]) {
+    const ended = Uint8Array.from(value, () => (random.chance(open) ? 0 : 1));
+    const of = new Uint32Array(n);
+    const [found] = mediansBy({ value, ended }, of, 1);
+    const drawn = Float64Array.from({ length: 600 }, () => {
+      const rows = Array.from({ length: n }, () => random.below(n));
+      const again = {
+        value: Float64Array.from(rows, (i) => value[i]),
+        ended: Uint8Array.from(rows, (i) => ended[i]),
+      };
+      return mediansBy(again, of, 1)[0].value;
+    }).sort();
+    const width = found.high - found.low;
+    expect(Math.abs(found.low - drawn[15])).toBeLessThan(0.2 * width);
+    expect(Math.abs(found.high - drawn[584])).toBeLessThan(0.2 * width);
+  }
 });

@@ -20,7 +20,8 @@ import { messages as ownMessages } from "../messages.ts";
 import { control } from "./control.ts";
 import { reachedIn, shareOf } from "./figures.ts";
 import { messages } from "./messages.ts";
-import { AreaTable, OdTable, ReachTable, StationTable } from "./tables.tsx";
+import { OdTable } from "./od.tsx";
+import { AreaTable, ReachTable, StationTable } from "./tables.tsx";
 import { warningsOf } from "./words.ts";
 
 /** Who can be reached in time from stations, and who not. */

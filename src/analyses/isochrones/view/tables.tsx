@@ -1,8 +1,8 @@
 import { useCallback, useMemo } from "react";
-import { areaLevels } from "../../../domain/vocabulary.ts";
 import { levelLabel } from "../../../i18n/labels.ts";
 import { useFormat, useLocale, useTexts } from "../../../i18n/locale.tsx";
-import { hover, select, setAnalysis } from "../../../state/actions.ts";
+import { hover, select } from "../../../state/actions.ts";
+import { useLevelOptions } from "../../../state/level-options.ts";
 import { useApp } from "../../../state/react.ts";
 import type { TravelResult } from "../../../state/travel.ts";
 import { type Group, groups, settingsOf } from "../../../state/travel-settings.ts";
@@ -13,25 +13,15 @@ import { ruleStatuses } from "../kernel/rule.ts";
 import { messages as ownMessages } from "../messages.ts";
 import { reachedIn } from "./figures.ts";
 import { messages } from "./messages.ts";
+import { order, useMinutes } from "./minutes.ts";
 
 interface TableProps {
   readonly result: TravelResult;
 }
 
-/** Not reached comes after every number of minutes; what is not known, last. */
-const order = (minutes: number) => (Number.isNaN(minutes) ? 1e9 : Math.min(minutes, 1e8));
-
-/** How a number of minutes is written: not reached, and not known, are said. */
-function useMinutes(): (minutes: number) => string {
-  const format = useFormat();
-  const t = useTexts(messages);
-  return (minutes) => (minutes === Infinity ? t("notReached") : format.number(Math.round(minutes * 10) / 10));
-}
-
 /** Share, number beyond, median and P90 of every area. */
 export function AreaTable({ result }: TableProps) {
   const analyses = useApp((state) => state.document.analyses);
-  const areas = useApp((state) => state.session.areas);
   const manifest = useApp((state) => state.session.manifest);
   const hovered = useApp((state) => state.hovered);
   const selection = useApp((state) => state.document.selection);
@@ -77,16 +67,11 @@ export function AreaTable({ result }: TableProps) {
       timed("p90"),
     ];
   }, [result, table, group, target, level, t, format, minutes]);
-  const options = [...areas.keys()].map((value): { value: string; label: string } => ({
-    value,
-    label: levelLabel(manifest, value, locale),
-  }));
-  const choose = (value: string) =>
-    setAnalysis("isochrones", { areas: areaLevels.find((known) => known === value) ?? "" });
+  const levels = useLevelOptions("isochrones");
   return (
     <Section
       title={`${t("ranking")} · ${t(`group.${group}`)}`}
-      aside={<Select label={t("level")} options={options} value={table.level} onChange={choose} />}
+      aside={<Select label={t("level")} options={levels.options} value={table.level} onChange={levels.choose} />}
     >
       <SortedTable
         key={table.level}
@@ -186,43 +171,6 @@ export function StationTable({ result }: TableProps) {
         rows={stations.ids.length}
         first={{ key: "km2", descending: true }}
         rowName={(row) => stations.names[row] ?? ""}
-      />
-    </Section>
-  );
-}
-
-/** Minutes from every station to every area. */
-export function OdTable({ result }: TableProps) {
-  const t = useTexts(messages);
-  const minutes = useMinutes();
-  const { output, stations, input, kind } = result;
-  const { table } = input;
-  const columns = useMemo((): SortedColumn[] => {
-    const station = (row: number) => stations.names[Math.floor(row / table.rows)] ?? "";
-    const area = (row: number) => table.names[row % table.rows] ?? "";
-    const time = (row: number) => output?.odMinutes[row] ?? Number.NaN;
-    return [
-      { key: "station", header: t("column.station"), value: station, cell: station },
-      { key: "area", header: t("ranking"), value: area, cell: area },
-      {
-        key: "minutes",
-        header: t("column.minutes"),
-        width: 72,
-        value: (row) => order(time(row)),
-        cell: (row) => minutes(time(row)),
-      },
-    ];
-  }, [stations, table, output, t, minutes]);
-  return (
-    <Section title={t("od")} folded>
-      <p className="view-note">{t("odHint")}</p>
-      <SortedTable
-        key={`${kind} ${table.level}`}
-        label={t("od")}
-        columns={columns}
-        rows={output?.odMinutes.length ?? 0}
-        first={{ key: "minutes", descending: false }}
-        rowName={(row) => `${stations.names[Math.floor(row / table.rows)]} → ${table.names[row % table.rows]}`}
       />
     </Section>
   );

@@ -2,6 +2,8 @@ import "./excess-bar.css";
 
 interface ExcessBarProps {
   readonly text: string;
+  /** The interval in words, under the number. */
+  readonly interval: string;
   readonly hint: string;
   /** Parts of the longest bar, from -1 to 1; NaN draws nothing. */
   readonly value: number;
@@ -10,7 +12,7 @@ interface ExcessBarProps {
 }
 
 /** A number as a bar to the left or the right of nothing, with its interval as a line. */
-export function ExcessBar({ text, hint, value, low, high }: ExcessBarProps) {
+export function ExcessBar({ text, interval, hint, value, low, high }: ExcessBarProps) {
   const at = (part: number) => 50 + 50 * Math.max(-1, Math.min(1, part));
   const span = (from: number, to: number) => ({
     left: `${at(Math.min(from, to))}%`,
@@ -23,7 +25,10 @@ export function ExcessBar({ text, hint, value, low, high }: ExcessBarProps) {
         {!Number.isNaN(value) && <span className="excess-fill" style={span(0, value)} />}
         {!Number.isNaN(high - low) && <span className="excess-range" style={span(low, high)} />}
       </span>
-      <span>{text}</span>
+      <span className="excess-text">
+        {text}
+        <small>{interval}</small>
+      </span>
     </span>
   );
 }

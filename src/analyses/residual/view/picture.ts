@@ -1,7 +1,7 @@
 import type { Theme } from "../../../domain/document.ts";
 import type { AreaClass } from "../../../layers/area-classes/style.ts";
 import { layerKinds } from "../../../layers/index.ts";
-import { categories, hotCold } from "../../../lib/colour.ts";
+import { categories, groundColour, hotCold, laidOver } from "../../../lib/colour.ts";
 import { remembered } from "../../../lib/remembered.ts";
 import { asSeen } from "../../../state/detail.ts";
 import { type SceneLayer, sceneLayer } from "../../../state/scene-layer.ts";
@@ -11,6 +11,9 @@ import type { ResidualResult } from "./compute.ts";
 import { settingsOf } from "./settings.ts";
 
 const excessClasses = ["much-faster", "faster", "unlike", "slower", "much-slower", "twice"] as const;
+/** Where the interval holds nothing: pale, whichever side the number is on. */
+const unsureClasses = ["unsure-faster", "unsure-slower"] as const;
+const paleness = 0.32;
 const verdictClasses: readonly string[] = [
   "dispatch-slow",
   "road-slow",
@@ -32,7 +35,8 @@ export function pictureOf(result: ResidualResult, { document, viewport }: AppSta
   const areas = asSeen(input.table, viewport);
   const codes = remembered(output, `codes ${picture}`, () => codesOf(result, picture));
   const classes = remembered(verdictClasses, `${theme} ${picture}`, () => classesOf(picture, theme));
-  const always = picture === "excess" ? [...excessClasses].reverse() : verdictClasses;
+  const scale = [...excessClasses].reverse();
+  const always = picture === "excess" ? [...scale, ...unsureClasses] : verdictClasses;
   return [sceneLayer(layerKinds["area-classes"], { areas, codes }, { theme, classes, analysis: "residual", always })];
 }
 
@@ -45,7 +49,13 @@ function classesOf(picture: "excess" | "verdict", theme: Theme): AreaClass[] {
   if (picture === "excess") {
     const [fast, , faster, , slower, slow, slowest] = hotCold[theme];
     const colours = [fast, faster, null, slower, slow, slowest];
-    return [...exceptions, ...excessClasses.map((code, i) => ({ code, colour: colours[i] ?? null }))];
+    const ground = groundColour[theme];
+    const pale = [faster, slower].map((colour) => colour && laidOver(ground, colour, paleness));
+    return [
+      ...exceptions,
+      ...excessClasses.map((code, i) => ({ code, colour: colours[i] ?? null })),
+      ...unsureClasses.map((code, i) => ({ code, colour: pale[i] ?? null })),
+    ];
   }
   const [one, two, three] = categories[theme];
   const [cold, , , , hot] = hotCold[theme];
@@ -76,6 +86,8 @@ function codesOf({ output, input }: ResidualResult, picture: "excess" | "verdict
     }
     const sure = (output?.excessLow[at] ?? 0) > 0 || (output?.excessHigh[at] ?? 0) < 0;
     const part = (output?.excess[at] ?? 0) / (output?.observed[0] ?? 1);
-    return 2 + (sure ? breaks.filter((edge) => part > edge).length : unlike);
+    const place = breaks.filter((edge) => part > edge).length;
+    if (sure || place === unlike) return 2 + place;
+    return 2 + excessClasses.length + (place < unlike ? 0 : 1);
   });
 }

@@ -1,10 +1,7 @@
 import { useMemo } from "react";
-import { areaLevels } from "../../../domain/vocabulary.ts";
-import { levelLabel } from "../../../i18n/labels.ts";
 import { useFormat, useLocale, useTexts } from "../../../i18n/locale.tsx";
-import { setAnalysis } from "../../../state/actions.ts";
+import { useLevelOptions } from "../../../state/level-options.ts";
 import { useLinkedRows } from "../../../state/linked-rows.ts";
-import { useApp } from "../../../state/react.ts";
 import { Select } from "../../../ui/controls.tsx";
 import { Section } from "../../../ui/panel.tsx";
 import { type SortedColumn, SortedTable } from "../../../ui/sorted-table.tsx";
@@ -13,27 +10,21 @@ import { messages as ownMessages } from "../messages.ts";
 import type { ResidualResult } from "./compute.ts";
 import { ExcessBar } from "./excess-bar.tsx";
 import { messages } from "./messages.ts";
-import { minutesWriter } from "./words.ts";
+import { minutesWriter, writeInterval } from "./words.ts";
 
 /** Areas in the order of how much longer they wait; pointing and choosing are shared with the map. */
 export function AreaRanking({ result }: { readonly result: ResidualResult }) {
-  const areas = useApp((state) => state.session.areas);
-  const manifest = useApp((state) => state.session.manifest);
-  const locale = useLocale();
   const t = useTexts(messages);
   const { table } = result.input;
+  const levels = useLevelOptions("residual");
   const link = useLinkedRows({ areas: table, made: false });
-  const levels = [...areas.keys()].map((value): { value: string; label: string } => ({
-    value,
-    label: levelLabel(manifest, value, locale),
-  }));
-  const choose = (value: string) => setAnalysis("residual", { areas: areaLevels.find((one) => one === value) ?? "" });
   const name = (row: number) => table.names[row] || table.ids[row] || "";
   const columns = useColumns(result, { first: 1, count: table.rows, name });
+  const pale = (row: number) => !isSure(result, row + 1);
   return (
     <Section
       title={t("ranking")}
-      aside={<Select label={t("level")} options={levels} value={table.level} onChange={choose} />}
+      aside={<Select label={t("level")} options={levels.options} value={table.level} onChange={levels.choose} />}
     >
       <SortedTable
         key={table.level}
@@ -42,6 +33,7 @@ export function AreaRanking({ result }: { readonly result: ResidualResult }) {
         rows={table.rows}
         first={{ key: "excess", descending: true }}
         rowName={name}
+        pale={pale}
         {...link}
       />
     </Section>
@@ -66,9 +58,15 @@ export function DepartmentRanking({ result, names }: DepartmentProps) {
         rows={names.length}
         first={{ key: "excess", descending: true }}
         rowName={name}
+        pale={(row) => !isSure(result, 1 + result.input.table.rows + row)}
       />
     </Section>
   );
+}
+
+/** Whether a row of the figures surely differs from all: its interval does not hold nothing. */
+function isSure({ output }: ResidualResult, row: number): boolean {
+  return (output?.excessLow[row] ?? 0) > 0 || (output?.excessHigh[row] ?? 0) < 0;
 }
 
 interface RowsAt {
@@ -113,11 +111,12 @@ function useColumns(result: ResidualResult, { first, count, name }: RowsAt): Sor
         key: "excess",
         header: t("column.excess"),
         hint: t("hint.excess"),
-        width: 92,
+        width: 132,
         value: order(output.excess),
         cell: (row) => (
           <ExcessBar
             text={write(at(output.excess, row))}
+            interval={writeInterval(write, at(output.excessLow, row), at(output.excessHigh, row))}
             hint={hint(row)}
             value={at(output.excess, row) / widest}
             low={at(output.excessLow, row) / widest}
@@ -129,7 +128,7 @@ function useColumns(result: ResidualResult, { first, count, name }: RowsAt): Sor
         key: "observed",
         header: t("column.observed"),
         hint: t("hint.observed"),
-        width: 60,
+        width: 56,
         value: order(output.observed),
         cell: (row) => write(at(output.observed, row)),
       },
@@ -137,7 +136,7 @@ function useColumns(result: ResidualResult, { first, count, name }: RowsAt): Sor
         key: "modelled",
         header: t("column.modelled"),
         hint: t("hint.modelled"),
-        width: 50,
+        width: 48,
         value: order(output.modelled),
         cell: (row) => write(at(output.modelled, row)),
       },
@@ -145,7 +144,7 @@ function useColumns(result: ResidualResult, { first, count, name }: RowsAt): Sor
         key: "verdict",
         header: t("column.verdict"),
         hint: t("hint.verdict"),
-        width: 66,
+        width: 58,
         value: (row) => verdict(row),
         cell: (row) => <span title={hint(row)}>{ownMessages[locale][`short.${verdict(row)}`]}</span>,
       },

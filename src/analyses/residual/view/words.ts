@@ -11,3 +11,8 @@ export function minutesWriter({ input }: ResidualResult, format: Format) {
     return minutes < 0 ? `−${text}` : text;
   };
 }
+
+/** An interval; nothing where it is not known. */
+export function writeInterval(write: (minutes?: number) => string, low: number, high: number): string {
+  return Number.isNaN(high - low) ? "" : `${write(low)} – ${write(high)}`;
+}

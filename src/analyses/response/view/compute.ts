@@ -93,7 +93,7 @@ export async function computeResponse(
   };
   const problem = !pair ? "no-stages" : stages.rows.length === 0 ? "no-cases" : null;
   if (problem) return { ...base, leftOut: nothingLeftOut, output: null, problem };
-  const { groupBy: _, picture: __, ...params } = values;
+  const { groupBy: _, picture: __, columns: ___, ...params } = values;
   const kernelInput = inputOf(stages, {
     groups,
     areas: table.rows,

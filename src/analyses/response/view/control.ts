@@ -32,7 +32,7 @@ export const control = createViewControl<ResponseInput, ResponseResult>({
 
 /** What the result depends on; what is only shown is left out. */
 function computedBy({ settings: { values } }: ResponseInput): string {
-  const { picture: _, ...computed } = values;
+  const { picture: _, columns: __, ...computed } = values;
   return JSON.stringify(computed);
 }
 

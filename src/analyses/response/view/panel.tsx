@@ -19,6 +19,7 @@ import { HowComputed } from "./how.tsx";
 import { LeftOutCases } from "./left-out.tsx";
 import { messages } from "./messages.ts";
 import { Profile } from "./profile.tsx";
+import { settingsOf } from "./settings.ts";
 import { AreaFigures, GroupFigures } from "./tables.tsx";
 import { durationWriter, writeInterval } from "./words.ts";
 
@@ -76,8 +77,9 @@ function Choices({ result }: BodyProps) {
   const texts = ownMessages[locale];
   const { pair, present, input } = result;
   const [from, to] = pair;
-  const { clock, picture } = input.settings.values;
-  const shown = useApp((state) => state.document.analyses.response?.picture) ?? picture;
+  const { clock } = input.settings.values;
+  const analyses = useApp((state) => state.document.analyses);
+  const { picture, columns } = settingsOf({ analyses }).values;
   const moment = (key: "fromMoment" | "toMoment") => (value: Moment) => ({
     value,
     label: t(key, { moment: t(`noun.${value}`) }),
@@ -106,14 +108,21 @@ function Choices({ result }: BodyProps) {
       <Segmented
         label={texts["param.picture"]}
         options={pictures.map((value) => ({ value, label: texts[`picture.${value}`] }))}
-        value={shown === "share" ? "share" : "median"}
+        value={picture}
         onChange={(value) => setAnalysis("response", { picture: value })}
+      />
+      <Segmented
+        label={texts["param.columns"]}
+        options={columnSets.map((value) => ({ value, label: texts[`columns.${value}`] }))}
+        value={columns}
+        onChange={(value) => setAnalysis("response", { columns: value })}
       />
     </div>
   );
 }
 
 const pictures = ["median", "share"] as const;
+const columnSets = ["quantiles", "means"] as const;
 
 function Answer({ result }: BodyProps) {
   const t = useTexts(messages);

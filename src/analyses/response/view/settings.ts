@@ -11,6 +11,7 @@ export const groupings = ["dept", "category", "main_code", "source", "handling_t
 const shownParams = {
   groupBy: { kind: "choice", default: "dept", options: groupings },
   picture: { kind: "choice", default: "median", options: ["median", "share"] },
+  columns: { kind: "choice", default: "quantiles", options: ["quantiles", "means"] },
 } as const satisfies ParamSpec;
 
 /** The parameters asked for under "how this was computed"; the others stand above. */

@@ -1,8 +1,7 @@
 import { useMemo } from "react";
-import { areaLevels } from "../../../domain/vocabulary.ts";
-import { levelLabel } from "../../../i18n/labels.ts";
 import { useFormat, useLocale, useTexts } from "../../../i18n/locale.tsx";
 import { setAnalysis } from "../../../state/actions.ts";
+import { useLevelOptions } from "../../../state/level-options.ts";
 import { useLinkedRows } from "../../../state/linked-rows.ts";
 import { useApp } from "../../../state/react.ts";
 import { Select } from "../../../ui/controls.tsx";
@@ -11,29 +10,22 @@ import { type SortedColumn, SortedTable } from "../../../ui/sorted-table.tsx";
 import { messages as ownMessages } from "../messages.ts";
 import type { ResponseResult } from "./compute.ts";
 import { messages } from "./messages.ts";
-import { groupings } from "./settings.ts";
+import { groupings, settingsOf } from "./settings.ts";
 import "./tables.css";
 import { durationWriter } from "./words.ts";
 
 /** The figures of every area; pointing and choosing are shared with the map. */
 export function AreaFigures({ result }: { readonly result: ResponseResult }) {
-  const areas = useApp((state) => state.session.areas);
-  const manifest = useApp((state) => state.session.manifest);
-  const locale = useLocale();
   const t = useTexts(messages);
   const { table } = result.input;
+  const levels = useLevelOptions("response");
   const link = useLinkedRows({ areas: table, made: false });
-  const levels = [...areas.keys()].map((value): { value: string; label: string } => ({
-    value,
-    label: levelLabel(manifest, value, locale),
-  }));
-  const choose = (value: string) => setAnalysis("response", { areas: areaLevels.find((one) => one === value) ?? "" });
   const name = (row: number) => table.names[row] || table.ids[row] || "";
   const columns = useColumns(result, { first: 1, name });
   return (
     <Section
       title={t("areas")}
-      aside={<Select label={t("level")} options={levels} value={table.level} onChange={choose} />}
+      aside={<Select label={t("level")} options={levels.options} value={table.level} onChange={levels.choose} />}
     >
       <SortedTable
         key={table.level}
@@ -93,8 +85,10 @@ interface RowsAt {
 }
 
 function useColumns(result: ResponseResult, { first, name }: RowsAt): SortedColumn[] {
+  const analyses = useApp((state) => state.document.analyses);
   const t = useTexts(messages);
   const format = useFormat();
+  const shown = settingsOf({ analyses }).values.columns;
   return useMemo((): SortedColumn[] => {
     const { output, input } = result;
     if (!output) return [];
@@ -102,30 +96,33 @@ function useColumns(result: ResponseResult, { first, name }: RowsAt): SortedColu
     const { smallCases } = input.settings.values;
     const at = (values: Float64Array, row: number) => values[first + row] ?? Number.NaN;
     const few = (row: number) => at(output.cases, row) < smallCases;
-    const time = (key: "median" | "p90"): SortedColumn => ({
+    const hint = (row: number) => {
+      const all = t("withInterval", {
+        value: write(at(output.median, row)),
+        low: write(at(output.medianLow, row)),
+        high: write(at(output.medianHigh, row)),
+        p80: write(at(output.p80, row)),
+        p90: write(at(output.p90, row)),
+        mean: write(at(output.mean, row)),
+        error: write(at(output.meanError, row)),
+        closed: write(at(output.closedMedian, row)),
+        cases: at(output.cases, row),
+        open: at(output.open, row),
+      });
+      return few(row) ? `${all} · ${t("small", { count: smallCases })}` : all;
+    };
+    const time = (key: "median" | "p80" | "p90" | "mean" | "closedMedian"): SortedColumn => ({
       key,
       header: t(`column.${key}`),
-      hint: t(`hint.${key}`),
-      width: 66,
+      hint: t(`hint.${key}`, { days: input.settings.values.meanWithinDays }),
+      width: 58,
       // What is never reached is longer than all that is, and nothing is shorter.
       value: (row) => (at(output.cases, row) === 0 ? -1 : orElse(at(output[key], row), 1e12)),
-      cell: (row) => {
-        const text = t("withInterval", {
-          value: write(at(output[key], row)),
-          low: write(at(output[`${key}Low`], row)),
-          high: write(at(output[`${key}High`], row)),
-          p80: write(at(output.p80, row)),
-          p90: write(at(output.p90, row)),
-          cases: at(output.cases, row),
-          open: at(output.open, row),
-        });
-        const note = few(row) ? ` · ${t("small", { count: smallCases })}` : "";
-        return (
-          <span title={text + note} className={few(row) ? "small-sample" : undefined}>
-            {write(at(output[key], row))}
-          </span>
-        );
-      },
+      cell: (row) => (
+        <span title={hint(row)} className={few(row) ? "small-sample" : undefined}>
+          {write(at(output[key], row))}
+        </span>
+      ),
     });
     const share = (row: number) => at(output.within, row) / at(output.decided, row);
     return [
@@ -133,17 +130,17 @@ function useColumns(result: ResponseResult, { first, name }: RowsAt): SortedColu
       {
         key: "cases",
         header: t("column.cases"),
-        width: 58,
+        width: 54,
         value: (row) => at(output.cases, row),
         cell: (row) => format.number(at(output.cases, row)),
       },
       time("median"),
-      time("p90"),
+      ...(shown === "quantiles" ? [time("p80"), time("p90")] : [time("mean"), time("closedMedian")]),
       {
         key: "share",
         header: t("column.share"),
         hint: t("hint.share"),
-        width: 62,
+        width: 58,
         value: (row) => orElse(share(row), 2),
         cell: (row) => {
           const text = t("sharedOf", {
@@ -161,7 +158,7 @@ function useColumns(result: ResponseResult, { first, name }: RowsAt): SortedColu
         },
       },
     ];
-  }, [result, first, name, t, format]);
+  }, [result, first, name, shown, t, format]);
 }
 
 const orElse = (value: number, other: number) => (Number.isNaN(value) ? other : value);

@@ -6,6 +6,7 @@ import type { CostTable } from "../../../lib/road-graph.ts";
 import type { City } from "../../../state/city-tables.ts";
 import type { countCases } from "../../../state/counts.ts";
 import type { Engine } from "../../../state/neighbours.ts";
+import type { Solver } from "../../../state/site-solver.ts";
 import type { OutputOf } from "../../index.ts";
 import type { statuses } from "../kernel/outcome.ts";
 import type { Candidates } from "./candidates.ts";
@@ -61,7 +62,7 @@ export interface SitingResult {
   readonly chosen: readonly ChosenSite[];
   readonly status: (typeof statuses)[number];
   /** Who proved how good it is: the fast search with its bound, the exact solver, or both, the latter out of time. */
-  readonly solver: "fast" | "exact" | "stopped";
+  readonly solver: Solver;
   readonly output: OutputOf<"siting"> | null;
   readonly problem: Problem | null;
 }

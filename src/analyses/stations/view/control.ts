@@ -23,7 +23,9 @@ const base = createViewControl<WhatIfInput, WhatIfResult>({
   compute: async (input, context) => {
     const result = await computeWhatIf(input, { engine, count: countCases }, context);
     publish(result);
-    local.setState({ result, preview: null, held: null });
+    // A station in the hand stays there: its place is taken up by the next arrow key.
+    const { steered, held } = local.getState();
+    local.setState({ result, preview: null, held: steered ? held : null });
     return result;
   },
   layers: (result, state) => variantLayers(result, result.after, state),
@@ -47,7 +49,7 @@ function open(): () => void {
   const unlisten = listen(base.draw);
   return () => {
     unlisten();
-    local.setState({ tool: "look", preview: null, held: null, result: null });
+    local.setState({ tool: "look", preview: null, held: null, result: null, steered: false });
     close();
   };
 }

@@ -1,16 +1,24 @@
 import { createLocalStore } from "../../../state/local-store.ts";
+import type { Run } from "../../../state/runs.ts";
+import type { Group } from "../../../state/travel-settings.ts";
 import type { WhatIfResult } from "./compute.ts";
 import type { Preview } from "./live.ts";
+import type { Goal } from "./settings.ts";
 
 /** What a click on the map does: nothing, or putting a new station there. Stations can be dragged either way. */
 export const tools = ["look", "add"] as const;
 export type Tool = (typeof tools)[number];
 
-/** Stations that were chosen: how many, how the best was found, and how far from the proven best they may be. */
+/** What the solver did: stations put, kept and closed; how good that is, and how far from the proven best it may be. */
 export interface Solved {
-  readonly count: number;
+  readonly goal: Goal;
+  readonly group: Group;
+  readonly put: number;
+  readonly kept: number;
+  readonly closed: number;
   readonly gap: number;
-  readonly goal: string;
+  /** Share within the target, or minutes. */
+  readonly value: number;
 }
 
 interface Local {
@@ -20,13 +28,20 @@ interface Local {
   /** The station being dragged, and the picture meanwhile. */
   readonly held: { readonly id: string; readonly lon: number; readonly lat: number } | null;
   readonly preview: Preview | null;
-  /** How far the solver is that chooses stations, 0 to 1; `null` while it does not run. */
-  readonly solving: number | null;
-  /** What the solver said last. */
-  readonly solved: Solved | null;
+  /** The solver that chooses stations: how far it is, or what it said last. */
+  readonly solving: Run<Solved | null>;
+  /** Whether the held station is moved with the arrow keys. */
+  readonly steered: boolean;
 }
 
-const start: Local = { tool: "look", result: null, held: null, preview: null, solving: null, solved: null };
+const start: Local = {
+  tool: "look",
+  result: null,
+  held: null,
+  preview: null,
+  solving: { status: "idle" },
+  steered: false,
+};
 
 /** What only this view knows. */
 export const local = createLocalStore<Local>(start);

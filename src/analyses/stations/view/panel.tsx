@@ -6,12 +6,12 @@ import { doingOf } from "../../../state/doing.ts";
 import { useLocal } from "../../../state/local-store.ts";
 import { useApp, useRun } from "../../../state/react.ts";
 import { shownResult } from "../../../state/runs.ts";
-import { groups, speedParams, formParams as travelParams } from "../../../state/travel-settings.ts";
+import { type Group, groups, speedParams, formParams as travelParams } from "../../../state/travel-settings.ts";
 import { Button, Segmented, Select } from "../../../ui/controls.tsx";
 import { Emphasised, EmptyState, Section } from "../../../ui/panel.tsx";
 import { ParameterForm } from "../../../ui/parameter-form.tsx";
 import { RunStatus } from "../../../ui/run-status.tsx";
-import { ViewSkeleton } from "../../../ui/view-parts.tsx";
+import { ViewSkeleton, Warnings } from "../../../ui/view-parts.tsx";
 import { analysisTexts } from "../../texts.ts";
 import { messages as ownMessages } from "../messages.ts";
 import type { WhatIfResult } from "./compute.ts";
@@ -19,12 +19,13 @@ import { control } from "./control.ts";
 import { deltaOf } from "./figures.ts";
 import { local } from "./local.ts";
 import { messages } from "./messages.ts";
-import { setChanges } from "./pointer.ts";
+import { addInTheMiddle, setChanges } from "./pointer.ts";
 import { Scenarios } from "./scenarios.tsx";
 import { formParams, mapKinds, settingsOf } from "./settings.ts";
 import { Solver } from "./solver.tsx";
 import { StationList } from "./station-list.tsx";
 import { AreaChanges, Summary } from "./tables.tsx";
+import { warningsOf } from "./words.ts";
 
 /** What happens if stations are moved, added or closed. */
 export function StationsPanel() {
@@ -81,8 +82,40 @@ function Answer({ result }: { readonly result: WhatIfResult }) {
           later: format.number(Math.round(change.later)),
         });
   return (
-    <p className="answer" aria-live="polite">
-      <Emphasised text={text} />
+    <>
+      <p className="answer" aria-live="polite">
+        <Emphasised text={text} />
+      </p>
+      {!preview && <Worse result={result} group={group} />}
+      <Warnings texts={warningsOf(result, { t, format })} />
+    </>
+  );
+}
+
+/** So many areas are named. */
+const namedAreas = 3;
+
+/** The areas where most are reached later. */
+function Worse({ result, group }: { readonly result: WhatIfResult; readonly group: Group }) {
+  const t = useTexts(messages);
+  const format = useFormat();
+  const { table } = result.input.travel;
+  const worse = [...table.ids.keys()]
+    .map((row) => ({ row, later: deltaOf(result, row, group).later }))
+    .filter(({ later }) => later >= 0.5)
+    .sort((a, b) => b.later - a.later);
+  if (worse.length === 0) return null;
+  const list = worse
+    .slice(0, namedAreas)
+    .map(({ row, later }) =>
+      t("worseArea", { area: table.names[row] || (table.ids[row] ?? ""), count: format.number(Math.round(later)) }),
+    )
+    .join(t("listComma"));
+  const more = worse.length - namedAreas;
+  return (
+    <p className="view-note">
+      {t("worse", { group: t(`group.${group}`), list })}
+      {more > 0 && t("worseMore", { count: more })}
     </p>
   );
 }
@@ -99,6 +132,7 @@ function Choices() {
         <Button pressed={tool === "add"} onClick={() => local.setState({ tool: tool === "add" ? "look" : "add" })}>
           {t(tool === "add" ? "adding" : "add")}
         </Button>
+        {tool !== "add" && <Button onClick={addInTheMiddle}>{t("addMiddle")}</Button>}
         {changes.length > 0 && (
           <Button kind="quiet" onClick={() => setChanges([])}>
             {t("reset")}

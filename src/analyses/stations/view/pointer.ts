@@ -26,10 +26,50 @@ export function addStation(lon: number, lat: number): void {
   change({ kind: "add", id: freshId(changes), lon, lat });
 }
 
-/** Lets stations be dragged and added on the map; `draw` shows what is held. Returns how it stops. */
-export function listen(draw: () => void): () => void {
-  let frame = 0;
-  const show = (): void => {
+/** Puts a new station in the middle of what the map shows, to be moved from there. */
+export function addInTheMiddle(): void {
+  const { viewport, document } = store.getState();
+  if (!viewport) return;
+  const [west, south, east, north] = viewport.box;
+  const id = freshId(settingsOf(document).changes);
+  addStation((west + east) / 2, (south + north) / 2);
+  local.setState({ tool: "look", held: { id, lon: (west + east) / 2, lat: (south + north) / 2 }, steered: true });
+}
+
+/** Takes a station into the hand, to be moved with the arrow keys. */
+export function take(id: string, lon: number, lat: number): void {
+  local.setState({ held: { id, lon, lat }, steered: true, preview: null });
+}
+
+/** Moves the held station by pixels of the map. */
+export function steer(right: number, down: number): void {
+  const { held } = local.getState();
+  const { viewport } = store.getState();
+  if (!held || !viewport) return;
+  const [west, , east] = viewport.box;
+  const perPixel = (east - west) / viewport.widthPx;
+  const flat = Math.cos((held.lat * Math.PI) / 180);
+  const moved = { ...held, lon: held.lon + right * perPixel, lat: held.lat - down * perPixel * flat };
+  local.setState({ held: moved });
+  showHeld();
+}
+
+/** Puts the held station down where it is, or back where it was. */
+export function putDown(isPut: boolean): void {
+  const { held, preview } = local.getState();
+  const isMoved = preview !== null || frame !== 0;
+  if (held && isMoved && isPut) change({ kind: "move", ...held });
+  else local.setState({ held: null, preview: null });
+  local.setState({ steered: false });
+  redraw();
+}
+
+let redraw = (): void => {};
+let frame = 0;
+
+/** Draws the picture with the held station in the next frame. */
+function showHeld(): void {
+  frame ||= requestAnimationFrame(() => {
     frame = 0;
     const { held, result } = local.getState();
     const { changes, travel } = settingsOf(store.getState().document);
@@ -39,22 +79,13 @@ export function listen(draw: () => void): () => void {
     const open = openOnes(planned(stations, moved));
     const { breaks, target, group } = result.input.travel.settings;
     local.setState({ preview: previewOf(result.columns, open, { ...travel, breaks, target, group }) });
-    draw();
-  };
-  const drag = (phase: "start" | "move" | "end", place: PointerPlace): boolean => {
-    if (phase === "start") {
-      const id = stationAt(place);
-      if (id !== null) local.setState({ held: { id, lon: place.lon, lat: place.lat } });
-      return id !== null;
-    }
-    const { held, preview } = local.getState();
-    if (!held) return false;
-    local.setState({ held: { ...held, lon: place.lon, lat: place.lat } });
-    if (phase === "move") frame ||= requestAnimationFrame(show);
-    else if (preview) change({ kind: "move", id: held.id, lon: place.lon, lat: place.lat });
-    else local.setState({ held: null });
-    return true;
-  };
+    redraw();
+  });
+}
+
+/** Lets stations be dragged and added on the map; `draw` shows what is held. Returns how it stops. */
+export function listen(draw: () => void): () => void {
+  redraw = draw;
   const unlisten = listenOnMap({
     move: () => {},
     tap: ({ lon, lat }) => {
@@ -67,8 +98,25 @@ export function listen(draw: () => void): () => void {
   });
   return () => {
     cancelAnimationFrame(frame);
+    frame = 0;
+    redraw = () => {};
     unlisten();
   };
+}
+
+function drag(phase: "start" | "move" | "end", place: PointerPlace): boolean {
+  if (phase === "start") {
+    const id = stationAt(place);
+    if (id !== null) local.setState({ held: { id, lon: place.lon, lat: place.lat }, steered: false });
+    return id !== null;
+  }
+  const { held, preview } = local.getState();
+  if (!held) return false;
+  local.setState({ held: { ...held, lon: place.lon, lat: place.lat } });
+  if (phase === "move") showHeld();
+  else if (preview) change({ kind: "move", id: held.id, lon: place.lon, lat: place.lat });
+  else local.setState({ held: null });
+  return true;
 }
 
 /** The open station under the pointer. */

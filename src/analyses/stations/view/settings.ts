@@ -12,8 +12,14 @@ export const formParams = {
 
 /** What the map shows. */
 export const mapKinds = ["isochrones", "change"] as const;
-/** How new stations are chosen. */
-export const goals = ["maximal-cover", "p-median"] as const;
+/** What stations are chosen for. */
+export const goals = ["residents-within", "cases-within", "mean-time", "worst-time"] as const;
+export type Goal = (typeof goals)[number];
+/** What the solver may do with stations that are open: nothing, or choose among them as among all places. */
+export const keeps = ["open", "free"] as const;
+export type Keep = (typeof keeps)[number];
+/** So many stations can be chosen at once. */
+const mostChosen = 50;
 
 /** What a plan is: everything that a scenario keeps. */
 export interface Plan {
@@ -29,9 +35,10 @@ export interface Settings extends Plan {
   readonly map: (typeof mapKinds)[number];
   /** What the plan is compared with: a scenario's name; empty: how it is now. */
   readonly compare: string;
-  /** How many stations the solver adds, and what for. */
-  readonly add: number;
-  readonly goal: (typeof goals)[number];
+  /** How many stations the solver chooses (`null`: one more, or as many as there are), what for, and what stays. */
+  readonly add: number | null;
+  readonly goal: Goal;
+  readonly keep: Keep;
 }
 
 /** Settings of travel that a plan may change. */
@@ -44,8 +51,9 @@ export function settingsOf({ analyses }: Pick<Document, "analyses">): Settings {
     now: parsed(analyses.isochrones ?? {}),
     map: mapKinds.find((map) => map === own.map) ?? "isochrones",
     compare: String(own.compare ?? ""),
-    add: Math.min(20, Math.max(1, Math.round(Number(own.add ?? 1)) || 1)),
-    goal: goals.find((goal) => goal === own.goal) ?? "maximal-cover",
+    add: own.add === undefined ? null : Math.min(mostChosen, Math.max(1, Math.round(Number(own.add)) || 1)),
+    goal: goals.find((goal) => goal === own.goal) ?? "residents-within",
+    keep: keeps.find((keep) => keep === own.keep) ?? "open",
   };
 }
 

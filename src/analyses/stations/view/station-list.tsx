@@ -6,6 +6,7 @@ import { Section } from "../../../ui/panel.tsx";
 import { type SortedColumn, SortedTable } from "../../../ui/sorted-table.tsx";
 import type { WhatIfResult } from "./compute.ts";
 import { messages } from "./messages.ts";
+import { MoveButton } from "./move-button.tsx";
 import { planned, withoutChanges } from "./plan.ts";
 import { change, setChanges } from "./pointer.ts";
 import { settingsOf } from "./settings.ts";
@@ -40,28 +41,31 @@ export function StationList({ result }: { readonly result: WhatIfResult }) {
       {
         key: "crews",
         header: t("column.crews"),
-        width: 76,
+        width: 66,
         value: (row) => all.crews[row] ?? 0,
         cell: (row) => (
-          <input
-            className="crews-field"
-            type="number"
-            min={0}
-            max={99}
-            aria-label={t("crews", { name: name(row) })}
-            disabled={all.standing[row] === "closed"}
-            value={all.crews[row] ?? 0}
-            onChange={(event) => {
-              const crews = Math.round(Number(event.target.value));
-              if (event.target.value !== "" && crews >= 0 && crews <= 99) change({ kind: "crews", id: id(row), crews });
-            }}
+          <CrewsField
+            label={t("crews", { name: name(row) })}
+            closed={all.standing[row] === "closed"}
+            crews={all.crews[row] ?? 0}
+            onCrews={(crews) => change({ kind: "crews", id: id(row), crews })}
           />
         ),
       },
       {
+        key: "move",
+        header: t("column.move"),
+        width: 46,
+        value: (row) => row,
+        cell: (row) =>
+          all.standing[row] !== "closed" && (
+            <MoveButton id={id(row)} name={name(row)} lon={all.lon[row] ?? 0} lat={all.lat[row] ?? 0} />
+          ),
+      },
+      {
         key: "action",
         header: t("column.action"),
-        width: 96,
+        width: 76,
         value: (row) => all.standing[row] ?? "",
         cell: action,
       },
@@ -79,7 +83,33 @@ export function StationList({ result }: { readonly result: WhatIfResult }) {
         columns={columns}
         rows={all.ids.length}
         rowName={(row) => all.names[row] ?? ""}
+        pale={(row) => all.standing[row] === "closed"}
       />
     </Section>
+  );
+}
+
+interface CrewsFieldProps {
+  readonly label: string;
+  readonly closed: boolean;
+  readonly crews: number;
+  readonly onCrews: (crews: number) => void;
+}
+
+function CrewsField({ label, closed, crews, onCrews }: CrewsFieldProps) {
+  return (
+    <input
+      className="crews-field"
+      type="number"
+      min={0}
+      max={99}
+      aria-label={label}
+      disabled={closed}
+      value={crews}
+      onChange={({ target: { value } }) => {
+        const next = Math.round(Number(value));
+        if (value !== "" && next >= 0 && next <= 99) onCrews(next);
+      }}
+    />
   );
 }

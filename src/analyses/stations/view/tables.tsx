@@ -58,25 +58,35 @@ export function AreaChanges({ result }: TableProps) {
       key,
       header: t(`column.${key}`),
       hint: t(`hint.${key}`),
-      width: 62,
+      width: 60,
       value: (row) => order(at(row)[key]),
       cell: (row) => signedMinutes(at(row)[key], { t, format }),
     });
-    const counted = (key: "within" | "later"): SortedColumn => ({
-      key,
-      header: t(`column.${key}`),
-      hint: t(`hint.${key}`),
-      width: key === "later" ? 60 : 70,
-      value: (row) => order(at(row)[key]),
-      cell: (row) =>
-        key === "later" ? format.number(Math.round(at(row).later)) : signed(Math.round(at(row).within), format),
-    });
+    const gained = (key: "residents" | "cases"): SortedColumn => {
+      const within = (row: number) => deltaOf(result, row, key).within;
+      return {
+        key,
+        header: t(`column.${key}`),
+        hint: t(`hint.${key}`),
+        width: 62,
+        value: (row) => order(within(row)),
+        cell: (row) => signed(Math.round(within(row)), format),
+      };
+    };
     return [
       { key: "name", header: t("column.name", { level }), value: name, cell: name },
       timed("median"),
       timed("p90"),
-      counted("within"),
-      counted("later"),
+      gained("residents"),
+      gained("cases"),
+      {
+        key: "later",
+        header: t("column.later"),
+        hint: t("hint.later", { group: t(`group.${group}`) }),
+        width: 54,
+        value: (row) => at(row).later,
+        cell: (row) => format.number(Math.round(at(row).later)),
+      },
     ];
   }, [result, table, group, level, t, format]);
   return (
