@@ -31,6 +31,8 @@ export const tableSpecs = {
       urban_infra_ok: boolean("市政设施完善"),
       collective_reform_done: boolean("集体产权制度改革"),
       village_groups_dissolved: boolean("村组撤制"),
+      urban_border_share: number("与城区连片边界占比"),
+      urbanisation_share: number("城镇化率"),
       valid_from: date("初始时间"),
       valid_to: date("终止日期"),
       geometry,

@@ -10,6 +10,8 @@ export type FormField = { readonly name: string; readonly label: string } & (
       readonly max: number;
       readonly step: number;
       readonly unit: string;
+      /** What a number of the form is divided by to be the parameter's: 100 for shares, which are shown as percent. */
+      readonly scale?: number;
     }
   | { readonly kind: "boolean"; readonly value: boolean }
   | {
@@ -31,6 +33,7 @@ const units: Readonly<Record<Locale, Readonly<Record<string, string>>>> = {
     minutes: "分钟",
     hours: "小时",
     kmh: "km/h",
+    share: "%",
     residents: "人",
     km2: "km²",
     perKm2: "人/km²",
@@ -46,6 +49,7 @@ const units: Readonly<Record<Locale, Readonly<Record<string, string>>>> = {
     minutes: "min",
     hours: "h",
     kmh: "km/h",
+    share: "%",
     residents: "people",
     km2: "km²",
     perKm2: "per km²",
@@ -76,6 +80,11 @@ export function formFields(
     const { min, max } = param;
     const step = param.kind === "integer" ? 1 : (param.step ?? 0.001);
     const unit = (param.unit && units[locale][param.unit]) ?? "";
-    return [{ name, label, kind: "number", value: Number(value), min, max, step, unit }];
+    const scale = param.unit === "share" ? 100 : 1;
+    const scaled = (number: number) => Number((scale * number).toPrecision(12));
+    const limits = { min: scaled(min), max: scaled(max), step: scaled(step) };
+    return [
+      { name, label, kind: "number", value: scaled(Number(value)), ...limits, unit, ...(scale > 1 && { scale }) },
+    ];
   });
 }

@@ -1,3 +1,5 @@
+import { acos, atan2 } from "./elementary/circle.ts";
+import { log, pow } from "./elementary/powers.ts";
 import { densityAt, gaussianMassInBox, type WeightedPoints } from "./kde.ts";
 import type { PlaneBox } from "./tessellation.ts";
 
@@ -13,7 +15,7 @@ export function candidateBandwidths(points: WeightedPoints, box: PlaneBox): Floa
   const least = Math.sqrt(leastSquare(points));
   const most = Math.hypot(box.maxX - box.minX, box.maxY - box.minY) / 2;
   if (!(least < most)) throw new Error("a bandwidth needs points at different places");
-  return Float64Array.from({ length: candidates }, (_, k) => least * (most / least) ** (k / (candidates - 1)));
+  return Float64Array.from({ length: candidates }, (_, k) => least * pow(most / least, k / (candidates - 1)));
 }
 
 function leastSquare({ x, y }: WeightedPoints): number {
@@ -35,7 +37,7 @@ export function likelihoodBandwidth(points: WeightedPoints, box: PlaneBox): numb
   return best(candidateBandwidths(points, box), (bandwidth) => {
     const options = { shape: "gaussian", bandwidth } as const;
     const at = densityAt(points, points, { ...options, leaveOneOut: true });
-    const likelihood = at.reduce((sum, d, i) => sum + Math.log(d / massAt(points, box, bandwidth, i)), 0);
+    const likelihood = at.reduce((sum, d, i) => sum + log(d / massAt(points, box, bandwidth, i)), 0);
     const raster = rasterOf(box);
     const field = densityAt(points, raster, options);
     const all = field.reduce((sum, d, i) => sum + d / massAt(raster, box, bandwidth, i), 0);
@@ -115,7 +117,7 @@ function overlaps(r: Float64Array, k: Float64Array, h: number): number {
   let sum = 0;
   for (let i = 1; i < r.length; i++) {
     const u = Math.min(1, (r[i - 1] + r[i]) / 2 / (2 * h));
-    sum += 4 * Math.PI * h * h * (Math.acos(u) - u * Math.sqrt(1 - u * u)) * (k[i] - k[i - 1]);
+    sum += 4 * Math.PI * h * h * (acos(u) - u * Math.sqrt(1 - u * u)) * (k[i] - k[i - 1]);
   }
   return sum;
 }
@@ -149,9 +151,9 @@ function circleInside([x, y]: readonly [number, number], radius: number, box: Pl
   const sides = [x - box.minX, box.maxY - y, box.maxX - x, y - box.minY];
   let outside = 0;
   for (const [k, side] of sides.entries()) {
-    const half = side < radius ? Math.acos(side / radius) : 0;
+    const half = side < radius ? acos(side / radius) : 0;
     // Up to the corner on either side: what lies beyond belongs to the next side.
-    for (const next of [sides[(k + 1) % 4], sides[(k + 3) % 4]]) outside += Math.min(half, Math.atan2(next, side));
+    for (const next of [sides[(k + 1) % 4], sides[(k + 3) % 4]]) outside += Math.min(half, atan2(next, side));
   }
   return 1 - outside / (2 * Math.PI);
 }

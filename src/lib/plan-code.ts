@@ -57,8 +57,8 @@ function guess(unit: ArrayLike<number>, { start, neighbour }: Csr, atom: number)
   return best >= 0 ? best : atom > 0 ? unit[atom - 1] : 0;
 }
 
-/** FNV-1a over the ids. */
-function checkOf(ids: readonly string[]): number {
+/** A check of the ids of atoms, by which a text of other atoms is told: FNV-1a. */
+export function checkOf(ids: readonly string[]): number {
   let hash = 0x811c9dc5;
   for (const id of ids) {
     for (let i = 0; i < id.length; i++) hash = Math.imul(hash ^ id.charCodeAt(i), 0x01000193);

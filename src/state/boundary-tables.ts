@@ -33,6 +33,8 @@ export interface BoundaryTables {
   readonly estates: NamedOutlines;
   readonly lanes: LaneEdges;
   readonly buildings: EstateBuildings;
+  /** Outlines of all buildings, named by their name or else their id. */
+  readonly footprints: NamedOutlines;
   /** Area id → the work station that serves it. */
   readonly stationOf: ReadonlyMap<string, string>;
   /** Work station id → its name. */
@@ -57,7 +59,7 @@ async function readTables(handle: DatasetHandle): Promise<BoundaryTables> {
   const [basemap, roads, buildings, areas, facilities, stationRows] = await Promise.all([
     read("basemap", ["kind", "name", "geometry"]),
     read("road_edges", ["name", "class", "from_node", "to_node", "geometry"]),
-    read("buildings", ["estate_id", "residents", "geometry"]),
+    read("buildings", ["building_id", "name", "estate_id", "residents", "geometry"]),
     read("areas", ["area_id", "station_id"]),
     read("facilities", ["type", "name", "lon", "lat"]),
     read("stations", ["station_id", "name"]),
@@ -68,6 +70,7 @@ async function readTables(handle: DatasetHandle): Promise<BoundaryTables> {
     estates: estatesOf(basemap),
     lanes: lanesOf(roads),
     buildings: buildingsOf(buildings),
+    footprints: footprintsOf(buildings),
     stationOf: new Map(served),
     stationNames: new Map(stationRows.texts("station_id").map((id, row) => [id, stationRows.texts("name")[row] || id])),
     police: policeOf(facilities),
@@ -118,6 +121,15 @@ function buildingsOf({ texts, numbers, shapes }: Reader): EstateBuildings {
     lon: Float64Array.from(rows, (row) => middle(row, 0)),
     lat: Float64Array.from(rows, (row) => middle(row, 1)),
     residents: Float64Array.from(rows, (row) => residents[row] ?? Number.NaN),
+  };
+}
+
+function footprintsOf({ texts, shapes }: Reader): NamedOutlines {
+  const [ids, names, outlines] = [texts("building_id"), texts("name"), shapes("geometry")];
+  const rows = [...outlines.keys()].filter((row) => (outlines[row]?.polygonEnds.length ?? 0) > 0);
+  return {
+    names: rows.map((row) => names[row] || ids[row] || ""),
+    polygons: polygonSet(rows.flatMap((row) => outlines[row] ?? [])),
   };
 }
 

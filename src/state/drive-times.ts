@@ -85,6 +85,34 @@ export async function driveMinutes(
   return placeMinutes;
 }
 
+/**
+ * Modelled minutes from every origin (row) to every place (column), turnout included: NaN too far from any road, Infinity
+ * where no road leads; `null` where the dataset has no roads.
+ */
+export async function odMinutes(
+  { city, from, to }: { readonly city: City; readonly from: Places; readonly to: Places },
+  { mode, turnoutMinutes, oneWays, snapMetres, kmh }: Omit<TravelSettings, "kind">,
+  { engine, context }: { readonly engine: Engine; readonly context: RunContext },
+): Promise<Float32Array | null> {
+  if (city.roads.from.length === 0) return null;
+  const task = {
+    ...roadColumns(city),
+    ...placeColumns({ lon: new Float64Array(), lat: new Float64Array() }),
+    areaCoordinates: new Float64Array(),
+    areaRingStart: Uint32Array.of(0),
+    areaFeatureStart: Uint32Array.of(0),
+    areaCount: Uint32Array.of(to.lon.length),
+    areaPointLon: to.lon.slice(),
+    areaPointLat: to.lat.slice(),
+    stationLon: from.lon.slice(),
+    stationLat: from.lat.slice(),
+    classKmh: Float64Array.from(kmh),
+  };
+  const form = { ...validParams(analyses.isochrones.params, {}), mode, turnoutMinutes, oneWays, snapMetres };
+  const params = { ...form, cellMetres: coarsestMetres, odTable: true };
+  return (await engine.run("isochrones", task, params, context)).odMinutes;
+}
+
 function roadColumns({ roads }: City) {
   const { facts } = roads;
   return {

@@ -1,5 +1,5 @@
 import { keepText, keptText, parsedJson } from "../data/kept.ts";
-import { count, list, object, type Place, text } from "../domain/shape.ts";
+import { count, list, maybe, object, type Place, text } from "../domain/shape.ts";
 import { createLocalStore } from "./local-store.ts";
 
 /** A plan of management units that the user keeps in this browser. */
@@ -15,6 +15,8 @@ export interface SavedPlan {
   readonly plan: string;
   readonly names: string;
   readonly note: string;
+  /** Links between atoms that do not touch; absent in plans kept before there were any. */
+  readonly bridges?: string;
 }
 
 /** The kept plans of the dataset that is open, newest first. */
@@ -33,6 +35,7 @@ const shape = list(
     plan: text(),
     names: text(),
     note: text(),
+    bridges: maybe(text()),
   }),
 );
 

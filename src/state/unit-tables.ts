@@ -4,6 +4,11 @@ import { columnsOf } from "./read-tables.ts";
 /** What the areas table says of an area beside its shape; null: it does not say. */
 export interface AreaFacts {
   readonly parent: string;
+  /** The code of what kind of area it is, such as `neighborhood` or `village`; empty where unknown. */
+  readonly kind: string;
+  /** Shares from 0 to 1 that only the dataset can know. */
+  readonly urbanBorderShare: number | null;
+  readonly urbanisation: number | null;
   readonly formerTown: boolean | null;
   readonly partyCommittee: boolean | null;
   readonly communityCommittee: boolean | null;
@@ -32,6 +37,8 @@ const factFields = {
   groupsDissolved: "village_groups_dissolved",
 } as const;
 
+const shareFields = { urbanBorderShare: "urban_border_share", urbanisation: "urbanisation_share" } as const;
+
 const known = new WeakMap<DatasetHandle, Promise<UnitTables>>();
 
 /** The tables of an open dataset, read once; what it does not have is empty. */
@@ -47,7 +54,7 @@ async function readUnitTables(handle: DatasetHandle): Promise<UnitTables> {
   const read = (table: "areas" | "population" | "facilities", fields: readonly string[]) =>
     handle.tables.includes(table) ? handle.columns(table, fields) : none;
   const [areas, population, facilities] = await Promise.all([
-    read("areas", ["area_id", "parent_id", ...Object.values(factFields)]),
+    read("areas", ["area_id", "parent_id", "kind", ...Object.values(factFields), ...Object.values(shareFields)]),
     read("population", ["area_id", "as_of", "households"]),
     read("facilities", ["facility_id", "floor_area_m2"]),
   ]);
@@ -62,13 +69,20 @@ type Reader = ReturnType<typeof columnsOf>;
 
 function factsOf({ texts, numbers }: Reader): Map<string, AreaFacts> {
   const parents = texts("parent_id");
+  const kinds = texts("kind");
+  const shares = Object.entries(shareFields).map(([name, field]) => [name, numbers(field)] as const);
+  const share = (value = Number.NaN) => (value >= 0 && value <= 1 ? value : null);
   const columns = Object.entries(factFields).map(([name, field]) => [name, numbers(field)] as const);
   const answer = (value = Number.NaN) => (Number.isNaN(value) ? null : value !== 0);
   return new Map(
     texts("area_id").map((id, row) => {
-      const facts = Object.fromEntries(columns.map(([name, column]) => [name, answer(column[row])]));
-      // Every name has just been taken from the table of fields.
-      return [id, { ...(facts as Omit<AreaFacts, "parent">), parent: parents[row] ?? "" }];
+      const facts = Object.fromEntries([
+        ...columns.map(([name, column]) => [name, answer(column[row])]),
+        ...shares.map(([name, column]) => [name, share(column[row])]),
+      ]);
+      // Every name has just been taken from the tables of fields.
+      const told = facts as Omit<AreaFacts, "parent" | "kind">;
+      return [id, { ...told, parent: parents[row] ?? "", kind: kinds[row] ?? "" }];
     }),
   );
 }

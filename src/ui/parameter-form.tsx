@@ -39,7 +39,7 @@ interface NumberFieldProps {
 }
 
 /** A number that counts when it is finished: on Enter, or when the focus leaves. */
-function NumberField({ field: { label, value, min, max, step, unit }, onChange }: NumberFieldProps) {
+function NumberField({ field: { label, value, min, max, step, unit, scale = 1 }, onChange }: NumberFieldProps) {
   const [text, setText] = useState(String(value));
   const id = useId();
   function finish() {
@@ -47,7 +47,7 @@ function NumberField({ field: { label, value, min, max, step, unit }, onChange }
     const usable = text.trim() !== "" && Number.isFinite(number);
     const next = usable ? Math.min(max, Math.max(min, number)) : value;
     setText(String(next));
-    if (next !== value) onChange(next);
+    if (next !== value) onChange(Number((next / scale).toPrecision(12)));
   }
   return (
     <div className="field">

@@ -45,7 +45,7 @@ function fill({ polygons, unit, units, pale, version }: PlanData, { theme }: Pla
   });
 }
 
-function lines({ polygons, onLine, offLine, broken, aimed }: PlanData, { theme }: PlanStyle): Layer[] {
+function lines({ polygons, onLine, offLine, broken, aimed, bridges }: PlanData, { theme }: PlanStyle): Layer[] {
   const { halo, selection, bad, outline } = inks[theme];
   const line = (id: string, data: PlanData["onLine"], [color, widthPixels]: readonly [typeof halo, number]) =>
     new SegmentsLayer({ id: `plan-${id}`, data, color: withAlpha(color, 255), widthPixels });
@@ -61,6 +61,8 @@ function lines({ polygons, onLine, offLine, broken, aimed }: PlanData, { theme }
     line("borders", onLine, [outline, 2.5]),
     line("borders-off", offLine, [bad, 2.5]),
     line("broken", broken, [bad, 3]),
+    line("bridges-halo", bridges, [halo, 7]),
+    line("bridges", bridges, [selection, 4]),
     line("aimed", aimed, [selection, 2]),
   ];
 }

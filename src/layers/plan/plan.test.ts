@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
+import { colourDistance, deficiencies, type Rgb, seenWith } from "../../lib/colour.ts";
 import { planLegend } from "./legend.ts";
-import { type PlanData, planColour } from "./style.ts";
+import { type PlanData, planColour, planColourCount } from "./style.ts";
 
 const nothing = { length: 0, ends: new Float64Array() };
 
@@ -26,6 +27,7 @@ function planOf(count: number): PlanData {
     offLine: nothing,
     broken: nothing,
     aimed: nothing,
+    bridges: nothing,
     seeds: new Float64Array(),
     pale: null,
   };
@@ -44,10 +46,15 @@ test("more units than a legend can hold are left to their names on the map, and 
   expect(planLegend(planOf(0), { theme: "light" })).toBeNull();
 });
 
-test("seven units differ in colour in both themes, later ones begin anew", () => {
+test("twelve units differ in colour in both themes, also to colour-blind eyes, later ones begin anew", () => {
   for (const theme of ["light", "dark"] as const) {
-    const colours = Array.from({ length: 8 }, (_, unit) => planColour(theme, unit).join());
-    expect(new Set(colours).size).toBe(7);
-    expect(colours[7]).toBe(colours[0]);
+    const colours = Array.from({ length: planColourCount }, (_, unit) => planColour(theme, unit));
+    expect(planColour(theme, planColourCount)).toEqual(colours[0]);
+    const eyes = [(rgb: Rgb) => rgb, ...deficiencies.map((one) => (rgb: Rgb) => seenWith(one, rgb))];
+    for (const see of eyes) {
+      const seen = colours.map(see);
+      for (const [i, one] of seen.entries())
+        for (const other of seen.slice(0, i)) expect(colourDistance(one, other)).toBeGreaterThan(0.04);
+    }
   }
 });

@@ -1,7 +1,7 @@
 import type { Theme } from "../../domain/document.ts";
 import type { Polygons } from "../../domain/geometry.ts";
 import type { Rgb } from "../../lib/colour.ts";
-import { categories } from "../../lib/colour.ts";
+import { categories, rgbOf } from "../../lib/colour.ts";
 import type { PieceEnds } from "../../lib/plan-borders.ts";
 
 /** A plan as it is drawn; a new object for every picture, its parts the same where they did not change. */
@@ -19,6 +19,8 @@ export interface PlanData {
   readonly broken: PieceEnds;
   /** What the tool would take now, what is under the keyboard's cursor, and the line that is being drawn. */
   readonly aimed: PieceEnds;
+  /** Links between atoms that do not touch. */
+  readonly bridges: PieceEnds;
   /** Seeds: longitude and latitude interleaved. */
   readonly seeds: Float64Array;
   /** Atoms that stand back: 1 each; null: none. */
@@ -43,9 +45,19 @@ export interface PlanStyle {
   readonly theme: Theme;
 }
 
-const order = [1, 0, 2, 6, 4, 3, 5];
+const first = [1, 0, 2, 6, 4, 3, 5];
+/** Five more that lie farthest from the first and from one another, also to eyes without one kind of cones. */
+const more = {
+  light: ["#6f0037", "#2b149f", "#00f5d8", "#665941", "#937dff"].map(rgbOf),
+  dark: ["#00f4bb", "#a03273", "#9b61ea", "#c4ceff", "#7f5b2b"].map(rgbOf),
+};
 
-/** The colour of a unit by its number among the plan's colours; after seven they begin anew. */
+/** So many units have a colour of their own. */
+export const planColourCount = 12;
+
+/** The colour of a unit by its number among the plan's colours; after twelve they begin anew. */
 export function planColour(theme: Theme, colour: number): Rgb {
-  return categories[theme][order[colour % order.length] ?? 0] ?? [128, 128, 128];
+  const place = colour % planColourCount;
+  const own = place < first.length ? categories[theme][first[place] ?? 0] : more[theme][place - first.length];
+  return own ?? [128, 128, 128];
 }

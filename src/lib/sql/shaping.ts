@@ -74,9 +74,12 @@ export function whereSql(columns: readonly ShapedColumn[], filters: Shaping["fil
   return conditions.length > 0 ? ` WHERE ${conditions.join(" AND ")}` : "";
 }
 
-/** The rows of a table in the order and choice of a shaping, for export or for counting. */
+/**
+ * The rows of a table in the order and choice of a shaping, for export or for counting. Without a wish DuckDB gives them as
+ * they lie, part by part; a sort would need all of them at once.
+ */
 export function shapedSql(table: string, columns: readonly ShapedColumn[], { sort, filters }: Shaping): string {
-  return `SELECT * FROM ${quoted(table)}${whereSql(columns, filters)}${orderSql(sort)}`;
+  return `SELECT * FROM ${quoted(table)}${whereSql(columns, filters)}${sort ? orderSql(sort) : ""}`;
 }
 
 /** The statement that keeps the shaped order of a table's rows: one column `r` of row numbers. */

@@ -86,13 +86,13 @@ function Levels({ result: { input, checks }, shown }: CheckPageProps & { readonl
     const size = (kind: "gap" | "overlap") => ({
       key: kind,
       header: t(`column.${kind}M2`),
-      width: 88,
+      width: 76,
       value: (row: number) => sizeOf(row, kind),
       cell: (row: number) => (sizeOf(row, kind) > 0 ? writeM2(sizeOf(row, kind), format) : "0"),
     });
     return [
       { key: "level", header: t("column.level"), value: name, cell: name },
-      { key: "areas", header: t("column.areas"), width: 56, value: areas, cell: (row) => format.number(areas(row)) },
+      { key: "areas", header: t("column.areas"), width: 52, value: areas, cell: (row) => format.number(areas(row)) },
       {
         key: "defects",
         header: t("column.defects"),
@@ -100,8 +100,8 @@ function Levels({ result: { input, checks }, shown }: CheckPageProps & { readonl
         value: defects,
         cell: (row) => format.number(defects(row)),
       },
-      size("gap"),
-      size("overlap"),
+      // Names of levels need the room where there is nothing to say of sizes.
+      ...(["gap", "overlap"] as const).filter((kind) => rows.some((_, row) => sizeOf(row, kind) > 0)).map(size),
     ];
   }, [checks, input, locale, t, format]);
   const levels = [...(checks?.keys() ?? [])];

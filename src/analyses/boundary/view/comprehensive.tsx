@@ -2,11 +2,13 @@ import { useMemo } from "react";
 import { useFormat, useTexts } from "../../../i18n/locale.tsx";
 import { labelPoints } from "../../../lib/polygon-set.ts";
 import { remembered } from "../../../lib/remembered.ts";
+import { useLocal } from "../../../state/local-store.ts";
 import { Button } from "../../../ui/controls.tsx";
 import { downloadText } from "../../../ui/download.ts";
 import { Emphasised, Section } from "../../../ui/panel.tsx";
 import { type SortedColumn, SortedTable } from "../../../ui/sorted-table.tsx";
-import { choose } from "./control.ts";
+import { choose, local } from "./control.ts";
+import { movedPieces } from "./crossed.ts";
 import { gridGeoJson } from "./files.ts";
 import { messages } from "./messages.ts";
 import { polygonsOf } from "./picture.ts";
@@ -25,10 +27,7 @@ export function ComprehensiveGrid({ cross, one, share }: ComprehensiveGridProps)
   const t = useTexts(messages);
   const format = useFormat();
   const { output, residents } = cross;
-  const moved = useMemo(
-    () => [...output.pieceMoved.keys()].filter((piece) => output.pieceMoved[piece] === 1),
-    [output],
-  );
+  const moved = movedPieces(cross);
   const sum = (values: Float64Array) => moved.reduce((all, piece) => all + (values[piece] ?? 0), 0);
   const all = residents.people.reduce((total, count) => total + count, 0);
   const values = {
@@ -71,12 +70,19 @@ function Moves({ cross, one, moved }: MovesProps) {
     const core = (row: number) => output.gridCore[output.pieceGrid[piece(row)] ?? -1] ?? -1;
     const to = (row: number) => areaName(cross.other, output.pieceOther[core(row)]) || t("nobody");
     const place = (row: number) => areaName(cross.one, output.pieceOne[piece(row)]);
+    const move = (row: number) => t("moveRow", { from: from(row), to: to(row) });
     const m2 = (row: number) => output.pieceM2[piece(row)] ?? 0;
     const people = (row: number) => Math.round(output.piecePeople[piece(row)] ?? 0);
     return [
-      { key: "from", header: t("column.from"), value: from, cell: from },
-      { key: "to", header: t("column.to"), value: to, cell: to },
-      { key: "in", header: t("column.in", { one }), value: place, cell: place },
+      { key: "move", header: t("column.move"), value: move, cell: (row) => <span title={move(row)}>{move(row)}</span> },
+      {
+        key: "in",
+        header: t("column.where"),
+        hint: t("column.in", { one }),
+        width: 96,
+        value: place,
+        cell: (row) => <span title={place(row)}>{place(row)}</span>,
+      },
       { key: "area", header: t("column.area"), width: 74, value: m2, cell: (row) => writeM2(m2(row), format) },
       {
         key: "people",
@@ -87,10 +93,12 @@ function Moves({ cross, one, moved }: MovesProps) {
       },
     ];
   }, [cross, output, one, moved, t, format]);
+  const chosen = useLocal(local, ({ list, chosen: row }) => (list === "moves" ? row : null));
   const middles = remembered(output, "piece middles", () => labelPoints(polygonsOf(output, "piece")));
   return (
     <SortedTable
       label={t("moves")}
+      selected={chosen}
       columns={columns}
       rows={moved.length}
       first={{ key: "area", descending: true }}
@@ -98,7 +106,7 @@ function Moves({ cross, one, moved }: MovesProps) {
       onRow={(row) => {
         const piece = moved[row] ?? -1;
         const place = [middles[2 * piece] ?? Number.NaN, middles[2 * piece + 1] ?? Number.NaN] as const;
-        choose(row, place, zoomFor(2 * Math.sqrt(output.pieceM2[piece] ?? 0)));
+        choose(row, place, zoomFor(2 * Math.sqrt(output.pieceM2[piece] ?? 0)), "moves");
       }}
     />
   );

@@ -2,6 +2,7 @@ import type { AreaTable } from "../../../domain/area-table.ts";
 import type { Polygons } from "../../../domain/geometry.ts";
 import type { AreaLevel } from "../../../domain/vocabulary.ts";
 import { rowsAbove } from "../../../state/area-levels.ts";
+import type { NamedOutlines } from "../../../state/boundary-tables.ts";
 import type { Engine } from "../../../state/neighbours.ts";
 import { type Residents, residentsOf } from "../../../state/residents.ts";
 import type { RunContext } from "../../../state/runs.ts";
@@ -28,7 +29,7 @@ export async function computeBoundary(
     case "known":
       return { ...none, known: await computeKnown(input, ask) };
     case "cells":
-      return { ...none, cells: await checkCells(input, ask) };
+      return { ...none, cells: await checkCells(input, ask, context) };
   }
 }
 
@@ -96,10 +97,16 @@ async function crossLevels(input: BoundaryInput, ask: Ask): Promise<Crossing | n
   return { one, other, residents, output: await ask(one.polygons, other.polygons, residents) };
 }
 
-async function checkCells({ areas, settings }: BoundaryInput, ask: Ask): Promise<CellCheck | null> {
+async function checkCells(
+  { areas, settings, tables: read }: BoundaryInput,
+  ask: Ask,
+  { onProgress }: RunContext,
+): Promise<CellCheck | null> {
   const table = areas.get("cell");
   if (!table) return null;
   const communities = areas.get("community") ?? null;
+  const streets = areas.get("street_town") ?? null;
+  const { footprints, estates } = await read();
   const lon = Float64Array.from({ length: table.rows }, (_, row) => table.labelPoints[2 * row] ?? Number.NaN);
   const lat = Float64Array.from({ length: table.rows }, (_, row) => table.labelPoints[2 * row + 1] ?? Number.NaN);
   const cells = {
@@ -111,5 +118,13 @@ async function checkCells({ areas, settings }: BoundaryInput, ask: Ask): Promise
     communityIds: communities?.ids ?? [],
   };
   const broken = brokenRules(cells, settings.form.profile);
-  return { table, communities, broken, crossing: communities && (await ask(table.polygons, communities.polygons)) };
+  const over = async (level: AreaTable | null) => level && ask(table.polygons, level.polygons);
+  const under = async (outlines: NamedOutlines) =>
+    outlines.names.length > 0 ? { outlines, output: await ask(outlines.polygons, table.polygons) } : null;
+  const [crossing, crossingStreets] = [await over(communities), await over(streets)];
+  onProgress(0.3);
+  const seams = await ask(table.polygons);
+  onProgress(0.5);
+  const found = { seams, estates: await under(estates), buildings: await under(footprints) };
+  return { table, communities, streets, broken, crossing, crossingStreets, ...found };
 }

@@ -2,17 +2,17 @@ import { useMemo } from "react";
 import type { AreaTable } from "../../../domain/area-table.ts";
 import { levelLabel } from "../../../i18n/labels.ts";
 import { useFormat, useLocale, useTexts } from "../../../i18n/locale.tsx";
-import { remembered } from "../../../lib/remembered.ts";
 import { setAnalysis } from "../../../state/actions.ts";
+import { useLocal } from "../../../state/local-store.ts";
 import { Button, Select } from "../../../ui/controls.tsx";
 import { downloadText } from "../../../ui/download.ts";
 import { Emphasised, EmptyState, Section } from "../../../ui/panel.tsx";
 import { type SortedColumn, SortedTable } from "../../../ui/sorted-table.tsx";
 import { Warnings } from "../../../ui/view-parts.tsx";
 import { ComprehensiveGrid } from "./comprehensive.tsx";
-import { choose } from "./control.ts";
+import { choose, local } from "./control.ts";
+import { crossingAreas } from "./crossed.ts";
 import { crosswalkCsv } from "./files.ts";
-import { dividedOf } from "./known.ts";
 import { messages } from "./messages.ts";
 import { areaName } from "./shown.ts";
 import type { BoundaryResult, Crossing, Divided } from "./types.ts";
@@ -40,7 +40,7 @@ function Crossed({ cross, result, least }: CrossedProps) {
   const t = useTexts(messages);
   const format = useFormat();
   const name = (table: AreaTable) => levelLabel(result.input.manifest, table.level, locale);
-  const found = remembered(cross.output, `crossing ${least}`, () => crossingAreas(cross, least));
+  const found = crossingAreas(cross, least);
   const values = {
     one: name(cross.one),
     other: name(cross.other),
@@ -63,16 +63,6 @@ function Crossed({ cross, result, least }: CrossedProps) {
       <ComprehensiveGrid cross={cross} one={values.one} share={result.input.settings.form.keepShare} />
       <Crosswalk cross={cross} one={values.one} other={values.other} />
     </>
-  );
-}
-
-/** Areas of the second level with a part in several of the first. */
-function crossingAreas({ output, other }: Crossing, least: number): Divided[] {
-  const turned = { ...output, pairOne: output.pairOther, pairOther: output.pairOne };
-  return dividedOf(
-    turned,
-    { names: other.names.map((_, row) => areaName(other, row)), points: other.labelPoints },
-    least,
   );
 }
 
@@ -130,6 +120,7 @@ function CrossingList({ cross, found, other }: CrossingListProps) {
       },
     ];
   }, [cross, found, other, t, format]);
+  const chosen = useLocal(local, ({ list, chosen: row }) => (list === "crossing" ? row : null));
   return (
     <Section title={t("crossing", { other })} aside={<span>{format.number(found.length)}</span>}>
       <p className="view-note">{t("crossHint")}</p>
@@ -138,6 +129,7 @@ function CrossingList({ cross, found, other }: CrossingListProps) {
       ) : (
         <SortedTable
           key={`${cross.one.level} ${cross.other.level}`}
+          selected={chosen}
           label={t("crossing", { other })}
           columns={columns}
           rows={found.length}
@@ -145,7 +137,7 @@ function CrossingList({ cross, found, other }: CrossingListProps) {
           onRow={(row) => {
             const place = found[row];
             const extent = Math.sqrt((cross.other.areaKm2[place?.row ?? -1] ?? 0.1) * 1e6);
-            if (place) choose(row, [place.lon, place.lat], zoomFor(extent));
+            if (place) choose(row, [place.lon, place.lat], zoomFor(extent), "crossing");
           }}
         />
       )}
@@ -210,7 +202,8 @@ function crosswalkColumns({ output, one, other }: Crossing, words: CrosswalkWord
   const shareColumn = (key: string, header: string, of: (row: number) => number): SortedColumn => ({
     key,
     header,
-    width: 66,
+    hint: t("column.share", { level: words.one }),
+    width: 68,
     value: (row) => (Number.isNaN(of(row)) ? -1 : of(row)),
     cell: (row) => format.percent(of(row)),
   });
@@ -225,7 +218,7 @@ function crosswalkColumns({ output, one, other }: Crossing, words: CrosswalkWord
       value: (row) => pairM2[row] ?? 0,
       cell: (row) => writeM2(pairM2[row] ?? 0, format),
     },
-    shareColumn("share", t("column.share", { level: words.one }), (row) => share(row, pairM2, m2)),
+    shareColumn("share", t("column.shareArea"), (row) => share(row, pairM2, m2)),
     shareColumn("people", t("column.sharePeople"), (row) => share(row, pairPeople, people)),
   ];
 }

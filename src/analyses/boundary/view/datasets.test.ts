@@ -4,8 +4,9 @@ import type { AnalysisSettings } from "../../../domain/document.ts";
 import { boundaryTablesOf } from "../../../state/boundary-tables.ts";
 import { cityOf } from "../../../state/city-tables.ts";
 import { defectKinds } from "../kernel/defect-kinds.ts";
-import { crossingCells } from "./cells.ts";
+import { crossingCells, cutByCells, cutEstates, estatesOfOneCell } from "./cells.ts";
 import { computeBoundary } from "./compute.ts";
+import { pickAt } from "./pick.ts";
 import { settingsOf } from "./settings.ts";
 
 async function pageOf(id: string, boundary: AnalysisSettings) {
@@ -69,6 +70,17 @@ describe.skipIf(noSample)("the sample town", () => {
     expect(crossingCells(cells, 0.001)).toEqual([]);
     expect(cells.broken.filter(({ rule }) => rule !== "small" && rule !== "large")).toEqual([]);
     expect(cells.broken.length).toBeLessThan(0.2 * cells.table.rows);
+    expect([...cells.seams.kind]).toEqual([]);
+  });
+
+  test("its unit cells cut no building and no estate of their size", async () => {
+    const { cells } = await pageOf("sample", { page: "cells" });
+    if (!cells?.buildings || !cells.estates) throw new Error("there are no outlines");
+    expect(cells.buildings.outlines.names.length).toBeGreaterThan(1000);
+    const estates = cutEstates(cells.estates, 0.01);
+    expect(cutByCells(cells.buildings, 0.01)).toEqual([]);
+    expect(estates).toEqual([]);
+    expect(estatesOfOneCell(cells.estates)).toBeGreaterThan(10);
   });
 });
 
@@ -86,6 +98,21 @@ describe.skipIf(noWashington)("Washington", () => {
     const none = { street_town: 0, basic_unit: 0, duty_grid: 0, micro_grid: 0 };
     expect(Object.fromEntries(faces("overlap"))).toEqual({ ...none, community: 13 });
     expect(Object.fromEntries(faces("gap"))).toEqual({ ...none, community: 11 });
+  });
+
+  test("a click in a gap or beside a place chooses its row", async () => {
+    const result = await pageOf("washington-dc", { level: "community" });
+    const output = result.checks?.get("community");
+    if (!output) throw new Error("the level was not checked");
+    for (const row of output.kind.keys()) {
+      const [lon = 0, lat = 0] = [output.lon[row], output.lat[row]];
+      const picked = pickAt(result, { lon, lat, reachMetres: 1 });
+      expect(picked?.list).toBe("");
+      const other = picked?.row ?? -1;
+      const near = Math.hypot((output.lon[other] ?? 0) - lon, (output.lat[other] ?? 0) - lat);
+      expect(other === row || near < 0.02).toBe(true);
+    }
+    expect(pickAt(result, { lon: -77.2, lat: 38.7, reachMetres: 50 })).toBeNull();
   });
 
   test("police service areas reach across wards", async () => {

@@ -3,10 +3,11 @@ import { areaLevels } from "../../../domain/vocabulary.ts";
 import { levelLabel } from "../../../i18n/labels.ts";
 import { useFormat, useLocale, useTexts } from "../../../i18n/locale.tsx";
 import { setAnalysis } from "../../../state/actions.ts";
+import { useLocal } from "../../../state/local-store.ts";
 import { Select } from "../../../ui/controls.tsx";
 import { Emphasised, Section } from "../../../ui/panel.tsx";
 import { type SortedColumn, SortedTable } from "../../../ui/sorted-table.tsx";
-import { choose } from "./control.ts";
+import { choose, local } from "./control.ts";
 import { messages } from "./messages.ts";
 import { areaName } from "./shown.ts";
 import type { BoundaryResult, Divided, Finding, Known } from "./types.ts";
@@ -131,6 +132,7 @@ function FoundTable({ subject, finding }: FoundTableProps) {
       },
     ];
   }, [subject, found, areas, t, format]);
+  const chosen = useLocal(local, ({ list, chosen: row }) => (list === subject ? row : null));
   const zoomTo = ({ parts }: Divided) => {
     const size = parts.reduce((sum, part) => sum + part.size, 0);
     return zoomFor(subject === "buildings" ? 300 : subject === "lanes" ? size : Math.sqrt(size));
@@ -140,10 +142,11 @@ function FoundTable({ subject, finding }: FoundTableProps) {
       label={t(`known.${subject}`)}
       columns={columns}
       rows={found.length}
+      selected={chosen}
       rowName={(row) => `${found[row]?.name || t("nameless")} ${row + 1}`}
       onRow={(row) => {
         const one = found[row];
-        if (one) choose(row, [one.lon, one.lat], zoomTo(one));
+        if (one) choose(row, [one.lon, one.lat], zoomTo(one), subject);
       }}
     />
   );

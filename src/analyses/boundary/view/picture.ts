@@ -4,7 +4,8 @@ import { remembered } from "../../../lib/remembered.ts";
 import { type SceneLayer, sceneLayer } from "../../../state/scene-layer.ts";
 import type { AppState } from "../../../state/store.ts";
 import { defectKinds } from "../kernel/defect-kinds.ts";
-import { crossingCells } from "./cells.ts";
+import { breachesOf } from "./cells.ts";
+import { movedPieces } from "./crossed.ts";
 import { shownCheck } from "./shown.ts";
 import type { BoundaryResult, CellCheck, Crossing, Known, Output } from "./types.ts";
 
@@ -14,7 +15,11 @@ type LayerData = Parameters<typeof layerKinds.defects.build>[0];
 export const mostNumbers = 20;
 
 /** What the open page shows on the map: faces and lines, and the numbers of the list. */
-export function pictureOf(result: BoundaryResult, { document }: AppState, chosen: number | null): SceneLayer[] {
+export function pictureOf(
+  result: BoundaryResult,
+  { document }: AppState,
+  { chosen, list }: { readonly chosen: number | null; readonly list: string },
+): SceneLayer[] {
   const { theme } = document;
   const picture = pictureOfPage(result);
   if (!picture) return [];
@@ -23,7 +28,7 @@ export function pictureOf(result: BoundaryResult, { document }: AppState, chosen
     list: "boundary",
     positions: picture.positions().subarray(0, 2 * mostNumbers),
   }));
-  const strong = data.polygons.featureOffsets.length > 1 && picture.faces ? (chosen ?? -1) : -1;
+  const strong = data.polygons.featureOffsets.length > 1 && chosen !== null ? picture.strong(chosen, list) : -1;
   return [
     sceneLayer(layerKinds.defects, data, { theme, strong }),
     ...(numbers.positions.length > 0 ? [sceneLayer(layerKinds.numbers, numbers, { theme })] : []),
@@ -36,8 +41,8 @@ interface Picture {
   readonly key: string;
   readonly make: () => LayerData;
   readonly positions: () => Float64Array;
-  /** The rows of the list are the faces, in their order. */
-  readonly faces: boolean;
+  /** The face of a row of a list, -1 for none. */
+  readonly strong: (row: number, list: string) => number;
 }
 
 function pictureOfPage(result: BoundaryResult): Picture | null {
@@ -45,9 +50,9 @@ function pictureOfPage(result: BoundaryResult): Picture | null {
   const check = checks && shownCheck(input, checks);
   const { crossShare } = input.settings.form;
   if (check) return checkPicture(check.output);
-  if (cross) return { ...crossPicture(cross), faces: false };
-  if (known) return { ...knownPicture(known), faces: false };
-  return cells ? { ...cellPicture(cells, crossShare), faces: false } : null;
+  if (cross) return crossPicture(cross);
+  if (known) return knownPicture(known);
+  return cells ? cellPicture(cells, crossShare) : null;
 }
 
 /** Outlines among the columns of a result. */
@@ -78,7 +83,7 @@ function checkPicture(output: Output): Picture {
     }),
   });
   const positions = () => interleaved(output.lon, output.lat);
-  return { source: output, key: `check ${defectKinds.length}`, make, positions, faces: true };
+  return { source: output, key: `check ${defectKinds.length}`, make, positions, strong: (row) => row };
 }
 
 function segmentsOf(parts: readonly ArrayLike<number>[]) {
@@ -121,8 +126,9 @@ function someOf(
 const noLines = { length: 0, ends: new Float64Array() };
 
 /** Land that moves, over the outlines of the proposed grid. */
-function crossPicture({ output }: Crossing): Omit<Picture, "faces"> {
-  const moved = [...output.pieceMoved.keys()].filter((piece) => output.pieceMoved[piece] === 1);
+function crossPicture(cross: Crossing): Picture {
+  const { output } = cross;
+  const moved = movedPieces(cross);
   const make = (): LayerData => {
     const grids = polygonsOf(output, "grid");
     return {
@@ -133,7 +139,8 @@ function crossPicture({ output }: Crossing): Omit<Picture, "faces"> {
       lines: [{ code: 1, segments: output.gridCore.length > 0 ? ringSegments(grids) : noLines }],
     };
   };
-  return { source: output, key: "cross", make, positions: () => new Float64Array() };
+  const strong = (row: number, list: string) => (list === "moves" ? row : -1);
+  return { source: output, key: "cross", make, positions: () => new Float64Array(), strong };
 }
 
 function ringSegments({ coordinates, ringOffsets }: Polygons) {
@@ -145,7 +152,7 @@ function ringSegments({ coordinates, ringOffsets }: Polygons) {
   return { length: ends.length / 4, ends: Float64Array.from(ends) };
 }
 
-function knownPicture({ police, policeLevel, estates, lanes, tables, laneEdges }: Known): Omit<Picture, "faces"> {
+function knownPicture({ police, policeLevel, estates, lanes, tables, laneEdges }: Known): Picture {
   const found = (finding: typeof police) => (finding.state === "assessed" ? finding.found : []);
   const precincts = policeLevel
     ? someOf(
@@ -183,12 +190,13 @@ function knownPicture({ police, policeLevel, estates, lanes, tables, laneEdges }
     key: `known ${found(police).length} ${found(lanes).length} ${cut.coordinates.length}`,
     make,
     positions: () => new Float64Array(),
+    strong: (row, list) => (list === "estates" ? row : -1),
   };
 }
 
-function cellPicture(check: CellCheck, least: number): Omit<Picture, "faces"> {
-  const crossing = crossingCells(check, least).map(({ row }) => row);
-  const rows = [...new Set([...check.broken.map(({ cell }) => cell), ...crossing])];
+function cellPicture(check: CellCheck, least: number): Picture {
+  const breaches = breachesOf(check, least);
+  const rows = [...new Set(breaches.map(({ cell }) => cell))];
   const make = (): LayerData => ({
     polygons: someOf(check.table.polygons, rows),
     codes: new Uint8Array(rows.length),
@@ -196,5 +204,6 @@ function cellPicture(check: CellCheck, least: number): Omit<Picture, "faces"> {
     counts: [rows.length],
     lines: [],
   });
-  return { source: check, key: `cells ${least}`, make, positions: () => new Float64Array() };
+  const strong = (row: number) => rows.indexOf(breaches[row]?.cell ?? -1);
+  return { source: check, key: `cells ${least}`, make, positions: () => new Float64Array(), strong };
 }

@@ -1,6 +1,6 @@
 import { type MadeWith, publishResult } from "../../../state/results.ts";
 import { defectKinds } from "../kernel/defect-kinds.ts";
-import { crossingCells } from "./cells.ts";
+import { breachesOf } from "./cells.ts";
 import { areaName } from "./shown.ts";
 import type { BoundaryResult, CellCheck, Crossing, Finding, Known, Output } from "./types.ts";
 
@@ -125,14 +125,15 @@ function publishKnown({ police, stations, estates, buildings, lanes }: Known, ma
 }
 
 function publishCells(check: CellCheck, least: number, made: MadeWith): void {
-  const crossing = crossingCells(check, least).map(({ row }) => ({ rule: "crossing", cell: row, before: -1 }));
-  const rows = [...check.broken, ...crossing];
+  const rows = breachesOf(check, least);
   publishResult(
     "boundary_cells",
     () => ({
       cell_id: rows.map(({ cell }) => check.table.ids[cell] ?? ""),
       rule: rows.map(({ rule }) => rule),
       area_m2: Float64Array.from(rows, ({ cell }) => (check.table.areaKm2[cell] ?? Number.NaN) * 1e6),
+      cut: rows.map(({ name }) => name),
+      cells: Float64Array.from(rows, ({ parts }) => parts),
       before_id: rows.map(({ before }) => check.table.ids[before] ?? ""),
     }),
     made,

@@ -2,7 +2,7 @@ import type { AreaTable } from "../../../domain/area-table.ts";
 import type { Polygons } from "../../../domain/geometry.ts";
 import type { Manifest } from "../../../domain/manifest.ts";
 import type { AreaLevel } from "../../../domain/vocabulary.ts";
-import type { BoundaryTables } from "../../../state/boundary-tables.ts";
+import type { BoundaryTables, NamedOutlines } from "../../../state/boundary-tables.ts";
 import type { City } from "../../../state/city-tables.ts";
 import type { Residents } from "../../../state/residents.ts";
 import type { OutputOf } from "../../index.ts";
@@ -27,12 +27,25 @@ export interface Crossing {
   readonly residents: Residents;
 }
 
-/** Unit cells against their rules; what crosses a community is in `crossing`. */
+/** Outlines laid over unit cells: pairs of an outline and a cell. */
+export interface OverCells {
+  readonly outlines: NamedOutlines;
+  readonly output: Output;
+}
+
+/** Unit cells against their rules; what crosses a community or a subdistrict is in `crossing` and `crossingStreets`. */
 export interface CellCheck {
   readonly table: AreaTable;
   readonly communities: AreaTable | null;
+  readonly streets: AreaTable | null;
   readonly broken: readonly BrokenRule[];
   readonly crossing: Output | null;
+  readonly crossingStreets: Output | null;
+  /** Gaps, overlaps and the like among the cells. */
+  readonly seams: Output;
+  /** Null where the dataset has no outlines of buildings, or of estates. */
+  readonly buildings: OverCells | null;
+  readonly estates: OverCells | null;
 }
 
 /** What the open page is drawn from; the others are `null`. */

@@ -3,14 +3,23 @@ import { compactnessMeasures } from "../../../lib/regions/objectives.ts";
 
 const weight = (value: number) => ({ kind: "number", default: value, min: 0, max: 10, step: 0.5 }) as const;
 /** A limit at its greatest value is no limit. */
-const shareLimit = (value: number) => ({ kind: "number", default: value, min: 0, max: 1, step: 0.01 }) as const;
+const shareLimit = (value: number) =>
+  ({ kind: "number", default: value, min: 0, max: 1, step: 0.01, unit: "share" }) as const;
 
 /** The choices of `districting`. A limit at its greatest value is no limit. */
 export const params = {
   task: { kind: "choice", default: "split", options: ["split", "carve", "merge", "redraw"] },
   method: { kind: "choice", default: "optimise", options: ["optimise", "ensemble", "skater", "max-p"] },
   units: { kind: "integer", default: 2, min: 2, max: 500, when: { task: ["split", "merge", "redraw"] } },
-  carveShare: { kind: "number", default: 0.3, min: 0.02, max: 0.98, step: 0.01, when: { task: ["carve"] } },
+  carveShare: {
+    kind: "number",
+    default: 0.3,
+    min: 0.02,
+    max: 0.98,
+    step: 0.01,
+    unit: "share",
+    when: { task: ["carve"] },
+  },
   floorResidents: { kind: "integer", default: 20_000, min: 1, max: 10_000_000, when: { method: ["max-p"] } },
   trees: { kind: "choice", default: "random-mst", options: ["random-mst", "wilson"] },
   streetPull: { kind: "number", default: 3, min: 0, max: 10, step: 0.5 },

@@ -2,7 +2,8 @@ import type { ParamSpec, ParamValues } from "../../../domain/analysis.ts";
 
 const minutes = (value: number) =>
   ({ kind: "number", default: value, min: 0, max: 600, step: 1, unit: "minutes" }) as const;
-const share = (value: number) => ({ kind: "number", default: value, min: 0, max: 1, step: 0.05 }) as const;
+const share = (value: number) =>
+  ({ kind: "number", default: value, min: 0, max: 1, step: 0.05, unit: "share" }) as const;
 const people = (value: number) =>
   ({ kind: "integer", default: value, min: 0, max: 2_000_000, unit: "residents" }) as const;
 const km2 = (value: number) => ({ kind: "number", default: value, min: 0, max: 500, step: 0.1, unit: "km2" }) as const;

@@ -5,11 +5,13 @@ import type { Filters, TimeRange } from "../../../domain/filters.ts";
 import { caseFigures } from "../../../domain/indicators.ts";
 import { type AreaLevel, areaLevels } from "../../../domain/vocabulary.ts";
 import { linesAlong } from "../../../lib/border-lines.ts";
-import { type BorderPieces, borderGraph, borderPieces } from "../../../lib/border-pieces.ts";
+import { type BorderGraph, type BorderPieces, borderGraph, borderPieces } from "../../../lib/border-pieces.ts";
 import { metresPerDegree } from "../../../lib/geodesy.ts";
 import type { PlanAtoms } from "../../../lib/plan.ts";
+import { type BridgePair, graphWithBridges, unpackBridges } from "../../../lib/plan-bridges.ts";
 import { createPolygonIndex } from "../../../lib/point-in-polygon.ts";
 import { ringsOfFeatures } from "../../../lib/polygon-set.ts";
+import { type Components, components } from "../../../lib/regions/components.ts";
 import { remembered } from "../../../lib/remembered.ts";
 import { rowsAbove } from "../../../state/area-levels.ts";
 import type { City } from "../../../state/city-tables.ts";
@@ -38,6 +40,8 @@ export interface AtomInput {
   /** Kinds of cases there are. */
   readonly categories: readonly string[];
   readonly dataVersion: string;
+  /** Links between atoms that do not touch, as text (`lib/plan-bridges.ts`). */
+  readonly bridges: string;
 }
 
 /** The units of today: a coarser level, or the town as one. */
@@ -57,6 +61,13 @@ export interface Atoms extends PlanAtoms {
   readonly tables: UnitTables;
   readonly base: BaseUnits;
   readonly levels: { readonly atoms: readonly AreaLevel[]; readonly bases: readonly (AreaLevel | "whole")[] };
+  /** Links by borders alone; `graph` has the bridges too. Texts of plans are written and read by this one. */
+  readonly ownGraph: BorderGraph;
+  readonly bridges: readonly BridgePair[];
+  /** The bridges of the link are of other atoms and were not taken. */
+  readonly bridgesRefused: boolean;
+  /** Atom → connected piece of all atoms, bridges included, the largest is 0; and the number of atoms in each. */
+  readonly components: Components;
   readonly pieces: BorderPieces;
   /** Piece → line it follows, -1 for none. */
   readonly lineOf: Int32Array;
@@ -112,12 +123,19 @@ export async function loadAtoms(
     all(city.facilities.lon, city.facilities.lat),
   );
   const found = { input, table, city, tables, reach, homeAtom, facilityAtom, locate };
+  const bridges = unpackBridges(input.bridges, table.ids);
+  const graph = graphWithBridges(shapes.graph, bridges ?? []);
   const measures = measuresOf(found, counts);
   const chosen =
     input.baseLevel && levels.bases.includes(input.baseLevel) ? input.baseLevel : usualBase(levels.bases, areas);
   return {
     ...found,
     ...shapes,
+    graph,
+    ownGraph: shapes.graph,
+    bridges: bridges ?? [],
+    bridgesRefused: bridges === null,
+    components: components(graph),
     count: table.rows,
     levels,
     base: baseUnits(table, areas, chosen),

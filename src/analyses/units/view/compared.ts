@@ -21,7 +21,7 @@ export interface Compared {
 /** The units of a saved plan; null where it is of other atoms. */
 export function savedUnits(atoms: Atoms, own: SavedPlan): Uint16Array | null {
   if (own.atoms !== atoms.table.level) return null;
-  const read = own.plan === "" ? { unit: atoms.base.unit } : unpackPlan(own.plan, atoms.graph, atoms.table.ids);
+  const read = own.plan === "" ? { unit: atoms.base.unit } : unpackPlan(own.plan, atoms.ownGraph, atoms.table.ids);
   return "wrong" in read ? null : read.unit;
 }
 

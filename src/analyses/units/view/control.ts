@@ -99,6 +99,7 @@ function inputOf({ document, session, linked }: AppState): AtomInput | null {
     window: linked?.window ?? facts.timeRange,
     categories: facts.dictionaries.category ?? [],
     dataVersion: manifest.dataVersion,
+    bridges: settings.bridges,
   };
 }
 
@@ -107,6 +108,7 @@ function sameInput(one: AtomInput, other: AtomInput): boolean {
     one.areas === other.areas &&
     one.atomLevel === other.atomLevel &&
     one.baseLevel === other.baseLevel &&
+    one.bridges === other.bridges &&
     one.filters === other.filters &&
     one.window[0] === other.window[0] &&
     one.window[1] === other.window[1] &&

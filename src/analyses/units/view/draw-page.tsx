@@ -1,18 +1,18 @@
 import { type KeyboardEvent, useMemo } from "react";
 import { planColour } from "../../../layers/plan/style.ts";
 import { hexOf } from "../../../lib/colour.ts";
-import { setCamera } from "../../../state/actions.ts";
 import { useLocal } from "../../../state/local-store.ts";
 import { useApp } from "../../../state/react.ts";
-import { store } from "../../../state/store.ts";
 import { Button, Check, IconButton, Segmented, Select } from "../../../ui/controls.tsx";
 import { Section, Swatch } from "../../../ui/panel.tsx";
 import { type SortedColumn, SortedTable } from "../../../ui/sorted-table.tsx";
 import { Facts } from "../../../ui/view-parts.tsx";
 import { measureAt } from "../kernel/measures.ts";
-import { brokenParts, mostBreaks } from "./drawn.ts";
+import { Bridges } from "./bridges.tsx";
+import { brokenParts, coloursOf, mostBreaks } from "./drawn.ts";
 import { addUnit, asToday, editor, give, growSeeds, redo, setTool, showDifference, tools, undo } from "./editor.ts";
 import { How } from "./how.tsx";
+import { lookAt } from "./look-at.ts";
 import { moveCursor } from "./tools.ts";
 import { UnitCard } from "./unit-card.tsx";
 import type { Shown } from "./use-plan.ts";
@@ -24,6 +24,7 @@ export function DrawPage({ shown }: { readonly shown: Shown }) {
       <Tools shown={shown} />
       <Units shown={shown} />
       <Breaks shown={shown} />
+      <Bridges shown={shown} />
       <UnitCard shown={shown} />
       <Follows shown={shown} />
       <How shown={shown} />
@@ -33,7 +34,7 @@ export function DrawPage({ shown }: { readonly shown: Shown }) {
 
 function Tools({ shown }: { readonly shown: Shown }) {
   const { t, nameOf, plan } = shown;
-  const { tool, target, brushMetres, canUndo, canRedo, seeds, changesOnly, reference } = useLocal(
+  const { tool, target, brushMetres, canUndo, canRedo, seeds, changesOnly, reference, bridgeFrom } = useLocal(
     editor,
     (state) => state,
   );
@@ -48,7 +49,9 @@ function Tools({ shown }: { readonly shown: Shown }) {
         value={tool}
         onChange={setTool}
       />
-      <p className="view-note">{t(`hint.${tool}`, { unit: nameOf(target) })}</p>
+      <p className="view-note">
+        {t(tool === "bridge" && bridgeFrom !== null ? "hint.bridgeTo" : `hint.${tool}`, { unit: nameOf(target) })}
+      </p>
       <div className="units-row">
         <Select
           labelled
@@ -133,10 +136,13 @@ function Keyboard({ shown: { t, nameOf, atoms, plan } }: { readonly shown: Shown
 }
 
 function Units({ shown }: { readonly shown: Shown }) {
-  const { judged, nameOf, t, format } = shown;
+  const { judged, nameOf, t, format, atoms, plan } = shown;
   const target = useLocal(editor, (state) => state.target);
+  const version = useLocal(editor, (state) => state.version);
   const theme = useApp((state) => state.document.theme);
   const units = judged.units;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the plan changes in place, its version says so
+  const colours = useMemo(() => coloursOf(atoms, plan.unit), [atoms, plan, version]);
   const columns = useMemo((): SortedColumn[] => {
     const at = (row: number) => units[row]?.figures;
     const name = (row: number) => nameOf(at(row)?.unit ?? 0);
@@ -157,7 +163,7 @@ function Units({ shown }: { readonly shown: Shown }) {
         value: name,
         cell: (row) => (
           <span className="class-name">
-            <Swatch colour={hexOf(planColour(theme, at(row)?.unit ?? 0))} />
+            <Swatch colour={hexOf(planColour(theme, colours[at(row)?.unit ?? 0] ?? 0))} />
             <span>{name(row)}</span>
           </span>
         ),
@@ -174,7 +180,7 @@ function Units({ shown }: { readonly shown: Shown }) {
         cell: (row) => `${Math.round(100 * (at(row)?.lineShare ?? 0))}%`,
       },
     ];
-  }, [units, nameOf, t, format, theme]);
+  }, [units, nameOf, t, format, theme, colours]);
   return (
     <Section title={t("units")} aside={<span>{units.length}</span>}>
       <SortedTable
@@ -221,11 +227,6 @@ function Breaks({ shown: { atoms, plan, nameOf, t, format } }: { readonly shown:
       </ol>
     </Section>
   );
-}
-
-function lookAt(points: Float64Array, atom: number): void {
-  const zoom = Math.max(15, store.getState().document.camera?.zoom ?? 0);
-  setCamera({ lon: points[2 * atom] ?? 0, lat: points[2 * atom + 1] ?? 0, zoom });
 }
 
 /** The unit that shares most border with a part. */

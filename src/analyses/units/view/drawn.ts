@@ -1,9 +1,11 @@
 import type { Format } from "../../../i18n/format.ts";
-import type { DrawnUnit, PlanData } from "../../../layers/plan/style.ts";
+import { type DrawnUnit, type PlanData, planColourCount } from "../../../layers/plan/style.ts";
 import { metresPerDegree } from "../../../lib/geodesy.ts";
 import type { Plan } from "../../../lib/plan.ts";
 import { endsOf, outlineOf, type PieceEnds, unitBorders } from "../../../lib/plan-borders.ts";
+import { planColours } from "../../../lib/plan-colours.ts";
 import { planDifference } from "../../../lib/plan-difference.ts";
+import { remembered } from "../../../lib/remembered.ts";
 import { asSeen } from "../../../state/detail.ts";
 import type { AppState } from "../../../state/store.ts";
 import { measureAt } from "../kernel/measures.ts";
@@ -41,6 +43,11 @@ export function middleOf(atoms: Atoms, plan: Plan, unit: number): readonly [numb
   return [points[2 * best] ?? Number.NaN, points[2 * best + 1] ?? Number.NaN];
 }
 
+/** The colour of each unit, as the map, the table and the pictures have it: neighbours are never alike. */
+export function coloursOf({ ownGraph }: Pick<Atoms, "ownGraph">, unit: ArrayLike<number>): readonly number[] {
+  return planColours(ownGraph, unit, planColourCount);
+}
+
 interface Names {
   readonly nameOf: (unit: number) => string;
   readonly format: Format;
@@ -55,13 +62,15 @@ function drawnUnits(state: EditorState, atoms: Atoms, plan: Plan, names: Names):
   // A stroke keeps the names where they were: drawing text is dear.
   if (lastUnits && lastUnits.key === key + locks && (state.stroking || lastUnits.version === state.version))
     return lastUnits.units;
+  const colours = coloursOf(atoms, plan.unit);
   const units = Array.from({ length: plan.units() }, (_, unit) => unit)
     .filter((unit) => plan.size(unit) > 0 || unit === state.target)
     .map((unit) => {
       const [lon, lat] = middleOf(atoms, plan, unit);
       const figure = names.people(names.format.compact(Math.round(plan.sum(measureAt.residents, unit))));
       const name = names.nameOf(unit);
-      return { unit, name, figure, colour: unit, atoms: plan.size(unit), lon, lat, locked: state.locked.has(unit) };
+      const colour = colours[unit] ?? unit;
+      return { unit, name, figure, colour, atoms: plan.size(unit), lon, lat, locked: state.locked.has(unit) };
     });
   lastUnits = { version: state.version, key: key + locks, units };
   return units;
@@ -116,9 +125,21 @@ export function planData(state: EditorState, app: AppState, names: Names): PlanD
     ),
     broken: parts.length === 0 ? nothing : mark(parts.flatMap((part) => [...part.atoms])),
     aimed: state.lasso.length > 2 ? lassoEnds(state.lasso) : state.aimed.length > 0 ? mark(state.aimed) : nothing,
+    bridges: bridgeEnds(atoms),
     seeds: at(state.seeds.map(({ atom }) => atom)),
     pale: state.changesOnly ? unmoved(atoms, plan, state.reference?.unit ?? atoms.base.unit) : null,
   };
+}
+
+/** Bridges from the middle of one atom to that of the other. */
+function bridgeEnds(atoms: Atoms): PieceEnds {
+  const points = atoms.table.labelPoints;
+  return remembered(atoms, "bridges", () => ({
+    length: atoms.bridges.length,
+    ends: Float64Array.from(
+      atoms.bridges.flat().flatMap((atom) => [points[2 * atom] ?? Number.NaN, points[2 * atom + 1] ?? Number.NaN]),
+    ),
+  }));
 }
 
 /** 1 for atoms that stay in their unit. */

@@ -1,4 +1,5 @@
 import { createPlan, type Plan, type PlanChange, reassign } from "../../../lib/plan.ts";
+import { type BridgePair, packBridges, toggled } from "../../../lib/plan-bridges.ts";
 import { packPlan, unpackPlan } from "../../../lib/plan-code.ts";
 import { growFromSeeds } from "../../../lib/plan-grow.ts";
 import { createPlanHistory, type PlanHistory } from "../../../lib/plan-history.ts";
@@ -10,7 +11,7 @@ import type { Atoms } from "./atoms.ts";
 import { lockedSetting, settingsOf } from "./settings.ts";
 
 /** How the map answers the pointer. */
-export const tools = ["look", "paint", "lasso", "border", "seed"] as const;
+export const tools = ["look", "paint", "lasso", "border", "seed", "bridge"] as const;
 export type Tool = (typeof tools)[number];
 
 /** The atoms of a seed and the unit that grows from it. */
@@ -37,6 +38,8 @@ interface EditorState {
   readonly aimed: readonly number[];
   /** The lasso as longitude and latitude interleaved. */
   readonly lasso: readonly number[];
+  /** The atom that the next bridge begins at. */
+  readonly bridgeFrom: number | null;
   /** The atom of the keyboard's cursor. */
   readonly cursor: number | null;
   readonly changesOnly: boolean;
@@ -61,6 +64,7 @@ export const editor = createLocalStore<EditorState>({
   seeds: [],
   aimed: [],
   lasso: [],
+  bridgeFrom: null,
   cursor: null,
   changesOnly: false,
   reference: null,
@@ -82,7 +86,7 @@ export function adopt(atoms: Atoms): void {
   const before = get();
   const same = before.atoms?.table === atoms.table && before.atoms.base.level === atoms.base.level;
   const kept = same && before.plan && settings.plan === written;
-  const read = settings.plan ? unpackPlan(settings.plan, atoms.graph, atoms.table.ids) : { unit: atoms.base.unit };
+  const read = settings.plan ? unpackPlan(settings.plan, atoms.ownGraph, atoms.table.ids) : { unit: atoms.base.unit };
   const unit = kept ? before.plan.unit : "unit" in read ? read.unit : atoms.base.unit;
   const least = kept ? before.plan.units() : atoms.base.names.length;
   const units = unit.reduce((most, own) => Math.max(most, own + 1), least);
@@ -96,6 +100,7 @@ export function adopt(atoms: Atoms): void {
     reference: same ? before.reference : null,
     aimed: [],
     lasso: [],
+    bridgeFrom: null,
     cursor: null,
     wrong: "wrong" in read ? read.wrong : null,
     target: Math.min(before.target, units - 1),
@@ -138,7 +143,7 @@ function write(): void {
   const { atoms, plan } = get();
   if (!atoms || !plan) return;
   const asToday = plan.unit.every((own, a) => own === atoms.base.unit[a]);
-  written = asToday ? "" : packPlan(plan.unit, atoms.graph, atoms.table.ids);
+  written = asToday ? "" : packPlan(plan.unit, atoms.ownGraph, atoms.table.ids);
   setAnalysis("units", { plan: written });
 }
 
@@ -208,7 +213,7 @@ export function addUnit(): void {
 }
 
 export function setTool(tool: Tool): void {
-  editor.setState({ tool, aimed: [], lasso: [] });
+  editor.setState({ tool, aimed: [], lasso: [], bridgeFrom: null });
 }
 
 export function toggleLock(unit: number): void {
@@ -235,6 +240,23 @@ export function growSeeds(): void {
   const free = Uint8Array.from(plan.unit, (unit) => (touched.has(unit) && !locked.has(unit) ? 1 : 0));
   replacePlan(growFromSeeds(atoms, plan.unit, { seeds, free, weight }));
   editor.setState(({ version }) => ({ seeds: [], version: version + 1 }));
+}
+
+/** Writes the bridges into the document; the atoms are then linked anew. */
+export function setBridges(bridges: readonly BridgePair[]): void {
+  const { atoms } = get();
+  if (!atoms) return;
+  editor.setState({ bridgeFrom: null, aimed: [] });
+  setAnalysis("units", { bridges: packBridges(bridges, atoms.table.ids) });
+}
+
+/** Begins a bridge at an atom, or ends it there: a link more, or one less where it was there already. */
+export function tapBridge(atom: number): void {
+  const { atoms, bridgeFrom } = get();
+  if (!atoms) return;
+  if (bridgeFrom === null) editor.setState({ bridgeFrom: atom, aimed: [atom] });
+  else if (bridgeFrom === atom) editor.setState({ bridgeFrom: null, aimed: [] });
+  else setBridges(toggled(atoms.bridges, bridgeFrom, atom));
 }
 
 /** Lets only what differs from another plan stand out on the map; null: from today. */

@@ -3,7 +3,9 @@ import { polygonsGeoJson } from "../../../lib/geojson-write.ts";
 import type { Plan } from "../../../lib/plan.ts";
 import { dissolved } from "../../../lib/plan-borders.ts";
 import { zippedShapefile } from "../../../lib/shapefile-write.ts";
+import type { ShapesTable } from "../../../state/geoparquet.ts";
 import { planFileMark } from "../../../state/plan-files.ts";
+import type { UnitFigures } from "../kernel/figures.ts";
 import { measureAt } from "../kernel/measures.ts";
 import type { Atoms } from "./atoms.ts";
 import type { JudgedPlan } from "./judged.ts";
@@ -91,10 +93,40 @@ export function unitsShapefile(input: PlanToExport): Uint8Array<ArrayBuffer> {
   });
 }
 
+/** The units as a table of shapes, as GeoParquet has it. */
+export function unitsTable(input: PlanToExport): ShapesTable {
+  const units = outlines(input);
+  const numbers = (of: (figures: UnitFigures) => number | null) =>
+    units.map(({ figures }) => of(figures) ?? Number.NaN);
+  const { atoms, settings } = input;
+  return {
+    name: "plan_units",
+    shapes: units.map(({ shape }) => shape),
+    columns: {
+      unit: numbers(({ unit }) => unit),
+      name: units.map(({ name }) => name),
+      could_be: units.map(({ level }) => level),
+      residents: numbers(({ residents }) => Math.round(residents)),
+      households: numbers(({ households }) => Math.round(households)),
+      area_km2: numbers(({ areaKm2 }) => areaKm2),
+      cases: numbers(({ cases }) => cases),
+      hours_month: numbers(({ workHours }) => workHours),
+      border_on_streets: numbers(({ lineShare }) => lineShare),
+      compactness: numbers(({ compactness }) => compactness),
+      parts: numbers(({ parts }) => parts),
+      data: units.map(() => (input.simulated ? "simulated" : "")),
+    },
+    made: {
+      analysis: "units",
+      params: { ...settings.form, atoms: atoms.table.level, base: atoms.base.level, plan: settings.plan || "today" },
+    },
+  };
+}
+
 /** The plan as a file that the workbench opens again. */
 export function planFile(
   { atoms, settings, simulated }: PlanToExport,
-  { plan, names, note }: { plan: string; names: string; note: string },
+  own: { readonly plan: string; readonly names: string; readonly note: string; readonly bridges: string },
 ): string {
   return JSON.stringify(
     {
@@ -102,9 +134,7 @@ export function planFile(
       atoms: atoms.table.level,
       base: atoms.base.level,
       dataVersion: settings.plan ? atoms.input.dataVersion : "",
-      plan,
-      names,
-      note,
+      ...own,
       simulated: simulated ? "yes" : "no",
     },
     null,

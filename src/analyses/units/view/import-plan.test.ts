@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { boardAtoms } from "../../../lib/plan.test-data.ts";
+import { packPlan } from "../../../lib/plan-code.ts";
 import type { Atoms } from "./atoms.ts";
 import { importPlan } from "./import-plan.ts";
 
@@ -12,7 +13,8 @@ const labelPoints = Float64Array.from({ length: 16 }, (_, i) =>
 // Only what an import looks at.
 const atoms = {
   ...board,
-  table: { ids, labelPoints },
+  ownGraph: board.graph,
+  table: { ids, labelPoints, level: "cell" },
   base: {
     level: "community",
     names: ["East", "West"],
@@ -71,4 +73,17 @@ test("polygons take the atoms whose middle they hold", () => {
 
 test("a plan file of other atoms is refused", () => {
   expect(importPlan({ kind: "plan", settings: { plan: "p1.x.y" } }, atoms, present)).toEqual({ wrong: "atoms" });
+});
+
+test("a plan file of ours brings its names, its note and its links over water along", () => {
+  const plan = packPlan([0, 0, 0, 1, 0, 0, 0, 1], atoms.ownGraph, ids);
+  const settings = { atoms: "cell", plan, names: "1=Harbour", note: "along the canal", bridges: "b1.x.1-2" };
+  const read = importPlan({ kind: "plan", settings }, atoms, present);
+  if ("wrong" in read) throw new Error(read.wrong);
+  expect([...read.unit]).toEqual([0, 0, 0, 1, 0, 0, 0, 1]);
+  expect([...read.names]).toEqual([[1, "Harbour"]]);
+  expect(read.also).toEqual({ names: "1=Harbour", note: "along the canal", bridges: "b1.x.1-2" });
+  expect(importPlan({ kind: "plan", settings: { ...settings, atoms: "community" } }, atoms, present)).toEqual({
+    wrong: "atoms",
+  });
 });

@@ -2,6 +2,7 @@ import { unpackPlan } from "../../../lib/plan-code.ts";
 import { createPolygonIndex } from "../../../lib/point-in-polygon.ts";
 import type { PlanFile } from "../../../state/plan-files.ts";
 import type { Atoms } from "./atoms.ts";
+import { namesOf } from "./settings.ts";
 
 /** A plan read from a file, with everything that was wrong with it. */
 export interface ImportedPlan {
@@ -15,6 +16,8 @@ export interface ImportedPlan {
   readonly rest: number;
   readonly unknown: readonly string[];
   readonly twice: readonly string[];
+  /** What a plan file of ours holds beside the plan. */
+  readonly also?: { readonly names: string; readonly note: string; readonly bridges: string };
 }
 
 export type ImportWrong = "empty" | "columns" | "nothing" | "json" | "polygons" | "atoms" | "kind";
@@ -33,11 +36,14 @@ export function importPlan(
   return file.kind === "rows" ? fromRows(file, atoms, present) : fromPolygons(file, atoms, present);
 }
 
-function fromSettings({ plan = "" }: Readonly<Record<string, string>>, atoms: Atoms) {
-  const read = plan === "" ? { unit: atoms.base.unit } : unpackPlan(plan, atoms.graph, atoms.table.ids);
+function fromSettings(settings: Readonly<Record<string, string>>, atoms: Atoms) {
+  const { plan = "", names = "", note = "", bridges = "" } = settings;
+  if (settings.atoms !== undefined && settings.atoms !== atoms.table.level) return { wrong: "atoms" as const };
+  const read = plan === "" ? { unit: atoms.base.unit } : unpackPlan(plan, atoms.ownGraph, atoms.table.ids);
   if ("wrong" in read) return { wrong: "atoms" as const };
   const units = new Set(read.unit).size;
-  return { unit: read.unit, names: new Map(), atoms: atoms.count, units, rest: 0, unknown: [], twice: [] };
+  const also = { names, note, bridges };
+  return { unit: read.unit, names: namesOf(names), atoms: atoms.count, units, rest: 0, unknown: [], twice: [], also };
 }
 
 const column = (header: readonly string[], known: readonly string[]) =>

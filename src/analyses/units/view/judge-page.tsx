@@ -15,7 +15,7 @@ import { Provide } from "./provide.tsx";
 import { saidSetting } from "./settings.ts";
 import { StateMark } from "./state-mark.tsx";
 import type { Shown } from "./use-plan.ts";
-import { type ConditionId, figureText, levelText, thresholdText, verdictOf } from "./words.ts";
+import { type ConditionId, figureText, levelText, needsText, thresholdText, verdictOf } from "./words.ts";
 
 /** The three-level decision for the chosen unit, the scores and effects of the plan, and what is to be provided. */
 export function JudgePage({ shown }: { readonly shown: Shown }) {
@@ -85,7 +85,12 @@ function ConditionRow({ shown, condition, unit }: RowProps) {
   const { t } = shown;
   const { id, state, figure, unit: measured, source, confidence, required, note } = condition;
   const asked = Object.entries(askedFacts).find(([key]) => key === id)?.[1];
-  const about = [t(`source.${source}` as "source.own"), t(`confidence.${confidence}`), note && t(`note.${note}`)];
+  const about = [
+    needsText(condition, t),
+    t(`source.${source}` as "source.own"),
+    t(`confidence.${confidence}`),
+    note && t(`note.${note}`),
+  ];
   return (
     <li className="units-condition">
       <StateMark state={state} />

@@ -69,6 +69,8 @@ export function unitFacilities(atoms: Atoms, plan: Plan, unit: number): UnitFaci
   }));
 }
 
+type ToldFact = Exclude<keyof AreaFacts, "parent" | "kind" | "urbanBorderShare" | "urbanisation">;
+
 const centreTypes = ["affairs_centre", "health_centre", "culture_centre"];
 
 /** What the user says, else what the area that the unit continues says, else its parent. */
@@ -76,8 +78,7 @@ function factsOf(atoms: Atoms, plan: Plan, unit: number, { said }: Settings): Un
   const own = atoms.tables.facts.get(atoms.base.ids[unit] ?? "");
   const parent = atoms.tables.facts.get(own?.parent ?? anyParent(atoms));
   const told = (name: AskedFact) => said.get(`${unit}.${name}`) ?? null;
-  const known = (name: Exclude<keyof AreaFacts, "parent">, inherited = false) =>
-    own?.[name] ?? (inherited ? (parent?.[name] ?? null) : null);
+  const known = (name: ToldFact, inherited = false) => own?.[name] ?? (inherited ? (parent?.[name] ?? null) : null);
   const reforms = told("reforms");
   const adjoins = told("urbanBorderShare");
   const types = unitFacilities(atoms, plan, unit)?.map(({ type }) => type);
@@ -89,12 +90,55 @@ function factsOf(atoms: Atoms, plan: Plan, unit: number, { said }: Settings): Un
     partyCommittee: told("partyCommittee") ?? known("partyCommittee"),
     communityCommittee: told("communityCommittee") ?? known("communityCommittee"),
     communityCentre: told("communityCentre") ?? known("communityCentre"),
-    urbanBorderShare: adjoins === null ? null : adjoins ? 1 : 0,
-    urbanisation: null,
-    committeesShare: null,
+    urbanBorderShare: adjoins === null ? borderShareOf(atoms, plan, unit) : adjoins ? 1 : 0,
+    urbanisation: urbanisationOf(atoms, plan, unit),
+    committeesShare: committeesShareOf(atoms, plan, unit),
     centres: types ? centreTypes.map((type) => types.includes(type)) : null,
     p90Minutes: null,
   };
+}
+
+/** The share of a unit that is as it is today; a border that has moved is another border. */
+function borderShareOf(atoms: Atoms, plan: Plan, unit: number): number | null {
+  const { base, tables } = atoms;
+  const same = plan.unit.every((own, a) => (own === unit) === (base.unit[a] === unit));
+  return same ? (tables.facts.get(base.ids[unit] ?? "")?.urbanBorderShare ?? null) : null;
+}
+
+/** By residents over the atoms that say so; else, where atoms do not say, that of the area the unit continues. */
+function urbanisationOf(atoms: Atoms, plan: Plan, unit: number): number | null {
+  const { table, tables, measures, base } = atoms;
+  const residents = measures[measureAt.residents];
+  let [told, people, all] = [0, 0, 0];
+  for (let a = 0; a < atoms.count; a++) {
+    const own = residents?.[a] ?? 0;
+    if (plan.unit[a] !== unit || !(own > 0)) continue;
+    const share = tables.facts.get(table.ids[a] ?? "")?.urbanisation ?? null;
+    all += own;
+    if (share === null) continue;
+    told += share * own;
+    people += own;
+  }
+  if (people > 0 && people >= mostlyKnown * all) return told / people;
+  return tables.facts.get(base.ids[unit] ?? "")?.urbanisation ?? null;
+}
+
+/** A mean over less of the residents than this is not one of the unit. */
+const mostlyKnown = 0.95;
+
+const committeeKinds = ["neighborhood", "village"];
+
+/** Of the communities whose middle lies in the unit, the share that residents' committees govern, not villagers'. */
+function committeesShareOf(atoms: Atoms, plan: Plan, unit: number): number | null {
+  const communities = atoms.input.areas.get("community");
+  if (!communities) return null;
+  const kinds = communities.ids.flatMap((id, row) => {
+    const kind = atoms.tables.facts.get(id)?.kind ?? "";
+    const [lon = Number.NaN, lat = Number.NaN] = communities.labelPoints.subarray(2 * row, 2 * row + 2);
+    return plan.unit[atoms.locate(lon, lat)] === unit ? [kind] : [];
+  });
+  if (kinds.length === 0 || !kinds.every((kind) => committeeKinds.includes(kind))) return null;
+  return kinds.filter((kind) => kind === committeeKinds[0]).length / kinds.length;
 }
 
 /** New units inherit from the town: the parent of the first unit that has one. */

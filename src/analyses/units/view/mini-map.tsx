@@ -5,6 +5,7 @@ import { metresPerDegree } from "../../../lib/geodesy.ts";
 import { dissolved } from "../../../lib/plan-borders.ts";
 import { useApp } from "../../../state/react.ts";
 import type { Atoms } from "./atoms.ts";
+import { coloursOf } from "./drawn.ts";
 
 /** The shape of one unit as the `d` of a path. */
 interface DrawnShape {
@@ -68,10 +69,11 @@ interface MiniMapProps {
 export function MiniMap({ atoms, unit, label, theme }: MiniMapProps) {
   const present = useApp((state) => state.document.theme);
   const { shapes, height } = unitPaths(atoms, unit);
+  const colours = coloursOf(atoms, unit);
   return (
     <svg className="mini-map" viewBox={`-4 -4 ${widthPx + 8} ${height + 8}`} role="img" aria-label={label}>
       {shapes.map(({ unit: own, path }) => (
-        <path key={own} d={path} fill={hexOf(planColour(theme ?? present, own))} fillRule="evenodd" />
+        <path key={own} d={path} fill={hexOf(planColour(theme ?? present, colours[own] ?? own))} fillRule="evenodd" />
       ))}
     </svg>
   );

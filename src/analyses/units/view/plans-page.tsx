@@ -6,13 +6,12 @@ import { readPlanFile } from "../../../state/plan-files.ts";
 import { useApp } from "../../../state/react.ts";
 import { openSavedPlans, removePlan, type SavedPlan, savedPlans, savePlan } from "../../../state/saved-plans.ts";
 import { Button, Check } from "../../../ui/controls.tsx";
-import { downloadText } from "../../../ui/download.ts";
 import { Section } from "../../../ui/panel.tsx";
 import { Warnings } from "../../../ui/view-parts.tsx";
 import { Compare } from "./compare.tsx";
 import { savedUnits } from "./compared.ts";
 import { replacePlan, showDifference } from "./editor.ts";
-import { assignmentCsv, planFile, unitsGeoJson, unitsShapefile } from "./export-plan.ts";
+import { Exports } from "./exports.tsx";
 import { importPlan } from "./import-plan.ts";
 import { Report } from "./report.tsx";
 import { namesSetting } from "./settings.ts";
@@ -123,6 +122,7 @@ function SaveForm({ shown: { atoms, settings, t } }: { readonly shown: Shown }) 
       plan: settings.plan,
       names: namesSetting(settings.names),
       note: settings.note,
+      bridges: settings.bridges,
     });
     setFull(!kept);
   }
@@ -188,32 +188,8 @@ function SavedRow({ shown: { atoms, t }, plan, ticked, full, onTick }: SavedRowP
   );
 }
 
-function openSaved({ atoms, base, plan, names, note }: SavedPlan): void {
-  setAnalysis("units", { atoms, base, plan, names, note });
-}
-
-function Exports({ shown }: { readonly shown: Shown }) {
-  const { t, settings } = shown;
-  const manifest = useApp((state) => state.session.manifest);
-  const input = { ...shown, simulated: manifest?.simulated ?? false };
-  const name = `plan-${manifest?.id ?? "units"}`;
-  const own = { plan: settings.plan, names: namesSetting(settings.names), note: settings.note };
-  return (
-    <Section title={t("exports")}>
-      <div className="units-row">
-        <Button onClick={() => downloadText(`${name}.csv`, "text/csv", assignmentCsv(input))}>{t("export.csv")}</Button>
-        <Button onClick={() => downloadText(`${name}.geojson`, "application/geo+json", unitsGeoJson(input))}>
-          {t("export.geojson")}
-        </Button>
-        <Button onClick={() => downloadText(`${name}.zip`, "application/zip", unitsShapefile(input))}>
-          {t("export.shapefile")}
-        </Button>
-        <Button onClick={() => downloadText(`${name}.json`, "application/json", planFile(input, own))}>
-          {t("export.file")}
-        </Button>
-      </div>
-    </Section>
-  );
+function openSaved({ atoms, base, plan, names, note, bridges = "" }: SavedPlan): void {
+  setAnalysis("units", { atoms, base, plan, names, note, bridges });
 }
 
 const fewExamples = 3;
@@ -234,7 +210,7 @@ function Import({ shown }: { readonly shown: Shown }) {
       examples: format.list(list.slice(0, fewExamples)),
     });
     replacePlan(read.unit);
-    setAnalysis("units", { names: namesSetting(new Map([...settings.names, ...read.names])) });
+    setAnalysis("units", read.also ?? { names: namesSetting(new Map([...settings.names, ...read.names])) });
     setSaid({
       good: t("imported", { file: file.name, atoms: read.atoms, units: read.units }),
       bad: [

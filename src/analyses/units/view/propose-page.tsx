@@ -1,4 +1,5 @@
 import { useState } from "react";
+import type { Locale } from "../../../domain/document.ts";
 import { useLocale } from "../../../i18n/locale.tsx";
 import { formFields } from "../../../i18n/parameters.ts";
 import { createTexts, interpolate } from "../../../i18n/texts.ts";
@@ -19,8 +20,17 @@ import { Facts, Warnings } from "../../../ui/view-parts.tsx";
 import { analysisTexts } from "../../texts.ts";
 import { editor, replacePlan } from "./editor.ts";
 import { MiniMap } from "./mini-map.tsx";
+import { writeObjective } from "./objective-words.ts";
 import { PlanScatter } from "./plan-scatter.tsx";
-import { type Proposals, proposals, propose, proposeParams, proposeSettings, stopProposals } from "./propose.ts";
+import {
+  openUnits,
+  type Proposals,
+  proposals,
+  propose,
+  proposeParams,
+  proposeSettings,
+  stopProposals,
+} from "./propose.ts";
 import type { Shown } from "./use-plan.ts";
 
 const first = ["task", "units", "carveShare", "limitResidents"] as const;
@@ -32,7 +42,9 @@ export function ProposePage({ shown }: { readonly shown: Shown }) {
   const run = useLocal(proposals, (state) => state.run);
   const { t } = shown;
   const texts = analysisTexts.districting[locale];
-  const settings = proposeSettings({ analyses: own });
+  const locked = useLocal(editor, (state) => state.locked);
+  const target = useLocal(editor, (state) => state.target);
+  const settings = proposeSettings({ analyses: own }, openUnits(shown.plan, locked));
   const fields = formFields(proposeParams, settings, { locale, texts });
   const isFirst = ({ name }: (typeof fields)[number]) => (first as readonly string[]).includes(name);
   const set = (name: string, value: string | number | boolean) => setAnalysis("districting", { [name]: value });
@@ -43,7 +55,7 @@ export function ProposePage({ shown }: { readonly shown: Shown }) {
       <ParameterForm fields={fields.filter(isFirst)} onChange={set} />
       <p className="view-note">
         {t(settings.task === "split" || settings.task === "carve" ? "proposeOne" : "proposeAll", {
-          unit: shown.nameOf(editor.getState().target),
+          unit: shown.nameOf(target),
         })}
       </p>
       <Button kind="primary" onClick={propose} disabled={run.status === "running"}>
@@ -106,25 +118,23 @@ function Results({ shown, result }: ResultsProps) {
   const name = (objective: number) => own(`objective.${objectives[objective] ?? "residents"}`);
   const value = (plan: number, objective: number) =>
     plans.planValues[plan * objectives.length + objective] ?? Number.NaN;
-  const write = (objective: number) => (number: number) => {
-    const key = objectives[objective];
-    if (key === "access") return format.metres(number);
-    if (key === "response") return format.duration(number / 3600);
-    return key === "groups" ? format.number(number) : `${(100 * number).toFixed(number < 0.1 ? 1 : 0)}%`;
-  };
+  const write = (objective: number) => writeObjective(objective, format);
   const all = Array.from({ length: count }, (_, plan) => plan);
-  const used = objectives.map((_, o) => o).filter((o) => all.some((plan) => Number.isFinite(value(plan, o))));
+  const used = objectives
+    .map((_, o) => o)
+    .filter((o) => isKnown(result, o) && all.some((p) => Number.isFinite(value(p, o))));
   const options = used.map((o) => ({ value: String(o), label: name(o) }));
   const comparable = axis.every((o) => Number.isFinite(plans.today[o] ?? Number.NaN));
   const front = all.filter((plan) => plans.pareto[plan] === 1);
   const maps = [...new Set([chosen, ...front, ...all])].slice(0, mostMaps);
-  if (count === 0) return <Warnings texts={problemsOf(result, locale)} />;
+  const problems = problemsOf(result, { atoms, format, locale });
+  if (count === 0) return <Warnings texts={problems} />;
   return (
     <>
       <p className="units-answer">
         <Emphasised text={t("proposed", { count, front: front.length, drawn: plans.distinct })} />
       </p>
-      <Warnings texts={problemsOf(result, locale)} />
+      <Warnings texts={problems} />
       <Standing shown={shown} result={result} objective={axis[0]} name={name} write={write} />
       <div className="view-choices">
         <Select
@@ -151,7 +161,9 @@ function Results({ shown, result }: ResultsProps) {
         format={{ x: write(axis[0]), y: write(axis[1]) }}
         onChoose={(plan) => proposals.setState({ chosen: plan })}
       />
-      <p className="view-note">{t("scatterAbout")}</p>
+      <p className="view-note">
+        {t("scatterAbout")} {costsText(result, atoms.count, t)}
+      </p>
       <ul className="units-maps">
         {maps.map((plan) => (
           <li key={plan}>
@@ -174,19 +186,44 @@ function Results({ shown, result }: ResultsProps) {
   );
 }
 
+/** Costs without sites are no costs: nothing is known of that objective. */
+function isKnown({ costs }: Proposals, objective: number): boolean {
+  const key = objectives[objective];
+  return key === "access" ? costs.access.sites > 0 : key === "response" ? costs.response.sites > 0 : true;
+}
+
+/** How the ways to centres and from stations were found. */
+function costsText({ costs }: Proposals, atoms: number, t: Shown["t"]): string {
+  const text = (key: "access" | "response") => {
+    const { sites, byRoad } = costs[key];
+    if (sites === 0) return t("costs.responseNone");
+    if (byRoad === 0) return t(`costs.${key}Straight`);
+    return byRoad === atoms ? t(`costs.${key}Road`) : t(`costs.${key}Some`, { roads: byRoad, atoms });
+  };
+  return `${text("access")} ${text("response")}`;
+}
+
+interface ProblemWords {
+  readonly atoms: Shown["atoms"];
+  readonly format: Shown["format"];
+  readonly locale: Locale;
+}
+
 /** What is wrong with the question, and which limits fail by how much. */
-function problemsOf({ plans }: Proposals, locale: "zh-CN" | "en"): string[] {
+function problemsOf({ plans }: Proposals, { atoms, format, locale }: ProblemWords): string[] {
   const texts: Readonly<Record<string, string>> = analysisTexts.districting[locale];
   return Array.from(plans.problemKind, (code, p) => {
     const kind = problemKinds[code] ?? "no-plan";
     const subject = plans.problemSubject[p] ?? 0;
     const objective = kind === "limit" || kind === "clash" ? (objectives[subject] ?? "residents") : null;
+    const amount = plans.problemAmount[p] ?? 0;
+    const atom = atoms.table.names[subject] || (atoms.table.ids[subject] ?? "");
     return interpolate(
       texts[`problem.${kind}`] ?? kind,
       {
-        subject: objective ? (texts[`objective.${objective}`] ?? objective) : subject + 1,
+        subject: atom,
         objective: objective ? (texts[`objective.${objective}`] ?? objective) : "",
-        amount: Number((plans.problemAmount[p] ?? 0).toPrecision(3)),
+        amount: objective ? writeObjective(subject, format)(amount) : Math.ceil(amount),
       },
       locale,
     );

@@ -14,6 +14,7 @@ import { analyses } from "../../index.ts";
 import { measureAt } from "../kernel/measures.ts";
 import type { Atoms } from "./atoms.ts";
 import { editor } from "./editor.ts";
+import { type TravelCosts, travelCosts } from "./travel-costs.ts";
 
 const spec = analyses.districting.params;
 
@@ -26,8 +27,22 @@ export const proposeParams = {
 } as const;
 export type ProposeParams = ParamValues<typeof proposeParams>;
 
-export function proposeSettings({ analyses: own }: Pick<Document, "analyses">): ProposeParams {
-  return validParams(proposeParams, own.districting ?? {});
+/**
+ * What is asked for. Unless the user has said so, `redraw` draws as many units as may be redrawn now, and `merge` two for
+ * every three.
+ */
+export function proposeSettings({ analyses: own }: Pick<Document, "analyses">, present: number): ProposeParams {
+  const asked = validParams(proposeParams, own.districting ?? {});
+  if (own.districting?.units !== undefined || present < 2) return asked;
+  const usual = { redraw: present, merge: Math.max(2, Math.ceil((2 * present) / 3)), split: 2, carve: 2 };
+  return { ...asked, units: usual[asked.task] };
+}
+
+/** How many units may be redrawn: those with atoms that are not locked. */
+export function openUnits(plan: Plan, locked: ReadonlySet<number>): number {
+  return Array.from({ length: plan.units() }, (_, unit) => unit).filter(
+    (unit) => plan.size(unit) > 0 && !locked.has(unit),
+  ).length;
 }
 
 /** Proposals for the plan as it was, and how one of them is put in its place. */
@@ -39,6 +54,7 @@ export interface Proposals {
   readonly assignment: (p: number) => Uint16Array;
   /** The atoms that were redrawn. */
   readonly scope: Uint8Array;
+  readonly costs: Pick<TravelCosts, "access" | "response">;
 }
 
 /** Proposals on screen, and which of them is looked at. */
@@ -60,20 +76,22 @@ function scopeOf(plan: Plan, { task }: ProposeParams): Uint8Array {
 
 /** Draws proposals for the plan as it is now. */
 export function propose(): void {
-  const { atoms, plan, target } = editor.getState();
+  const { atoms, plan, target, locked } = editor.getState();
   if (!atoms || !plan) return;
-  const params = proposeSettings(store.getState().document);
+  const params = proposeSettings(store.getState().document, openUnits(plan, locked));
   const scope = scopeOf(plan, params);
   const before = plan.unit.slice();
   const units = plan.units();
-  const input = districtingInput(atoms, before, scope);
   proposals.setState({ chosen: 0 });
   void runner.start(async (context) => {
+    const costs = await travelCosts(atoms, engine, { ...context, onProgress: () => {} });
+    const input = districtingInput(atoms, { today: before, scope, costs });
     const plans = await drawPlans(engine, input, { params, ...context });
     return {
       plans,
       params,
       scope,
+      costs,
       count: plans.planScore.length,
       assignment: (p) => assignmentOf(unitsOfPlan(plans, p), { before, units, target, params }),
     };
@@ -115,8 +133,13 @@ function assignmentOf(proposed: Uint16Array, { before, units }: Before): Uint16A
 
 const noTable = () => new Float64Array();
 
+type Costs = Pick<TravelCosts, "accessMetres" | "responseSeconds">;
+
 /** Atoms as `districting` takes them. */
-export function districtingInput(atoms: Atoms, today: Uint16Array, scope: Uint8Array): PlanInput {
+export function districtingInput(
+  atoms: Atoms,
+  { today, scope, costs }: { readonly today: Uint16Array; readonly scope: Uint8Array; readonly costs: Costs },
+): PlanInput {
   const { graph, measures, count } = atoms;
   const measure = (name: keyof typeof measureAt) =>
     (measures[measureAt[name]] ?? new Float64Array(count)).map((value) => value || 0);
@@ -132,52 +155,13 @@ export function districtingInput(atoms: Atoms, today: Uint16Array, scope: Uint8A
     residents: measure("residents"),
     workload: cases.map((hours, a) => hours + (patrol[a] ?? 0) + (assets[a] ?? 0)),
     cases: measure("cases"),
-    accessMetres: distances(atoms, sitesOf(atoms), 1),
-    responseSeconds: distances(atoms, stationsOf(), detour / metresPerSecond),
+    accessMetres: costs.accessMetres,
+    responseSeconds: costs.responseSeconds,
     ...estatesOf(atoms),
     today: Int32Array.from(today),
     scope,
     attributes: noTable(),
   };
-}
-
-/** Crews do not fly: streets are about a third longer, at 20 km/h. */
-const detour = 1.3;
-const metresPerSecond = 20 / 3.6;
-
-interface Sites {
-  readonly lon: readonly number[];
-  readonly lat: readonly number[];
-}
-
-/** Where a unit's centre might be: the middles of the coarsest level with at most sixty areas. */
-function sitesOf({ input: { areas }, table }: Atoms): Sites {
-  const coarse = [...areas.values()].filter(({ rows }) => rows > 3 && rows <= 60).at(-1) ?? table;
-  const rows = Array.from({ length: Math.min(60, coarse.rows) }, (_, row) => row);
-  return {
-    lon: rows.map((row) => coarse.labelPoints[2 * row] ?? Number.NaN),
-    lat: rows.map((row) => coarse.labelPoints[2 * row + 1] ?? Number.NaN),
-  };
-}
-
-function stationsOf(): Sites {
-  const { stations } = store.getState().session;
-  return { lon: [...(stations?.lon ?? [])], lat: [...(stations?.lat ?? [])] };
-}
-
-/** Straight distances from every atom to every site, times a factor: row by row. */
-function distances({ table, count }: Atoms, { lon, lat }: Sites, factor: number): Float64Array {
-  const [x0 = 0, y0 = 0] = table.labelPoints;
-  const plane = planeAt(x0, y0);
-  const out = new Float64Array(count * lon.length);
-  for (let a = 0; a < count; a++) {
-    const [x = 0, y = 0] = table.labelPoints.subarray(2 * a, 2 * a + 2);
-    lon.forEach((siteLon, s) => {
-      const metres = Math.hypot((siteLon - x) * plane.metresPerLon, ((lat[s] ?? Number.NaN) - y) * plane.metresPerLat);
-      out[a * lon.length + s] = Number.isFinite(metres) ? factor * metres : 0;
-    });
-  }
-  return out;
 }
 
 /** Estates of two atoms or more: they should not be cut. */

@@ -2,7 +2,7 @@ import { planColour } from "../../../layers/plan/style.ts";
 import { hexOf } from "../../../lib/colour.ts";
 import type { Plan } from "../../../lib/plan.ts";
 import type { Atoms } from "./atoms.ts";
-import { middleOf } from "./drawn.ts";
+import { coloursOf, middleOf } from "./drawn.ts";
 import { unitPaths } from "./mini-map.tsx";
 
 interface ReportMapProps {
@@ -20,6 +20,7 @@ const labelHeight = 60;
 export function ReportMap({ atoms, plan, units, label }: ReportMapProps) {
   const { shapes, height, at, metresPerUnit } = unitPaths(atoms, plan.unit);
   const { lines } = atoms;
+  const colours = coloursOf(atoms, plan.unit);
   const streets = lines.kinds.map((kind, line) => {
     const points: string[] = [];
     for (let p = lines.lineStart[line] ?? 0; p < (lines.lineStart[line + 1] ?? 0); p++)
@@ -39,7 +40,13 @@ export function ReportMap({ atoms, plan, units, label }: ReportMapProps) {
   return (
     <svg className="report-map" viewBox={`-8 -8 1016 ${height + 48}`} role="img" aria-label={label}>
       {shapes.map(({ unit, path }) => (
-        <path key={unit} className="report-unit" d={path} fill={hexOf(planColour("light", unit))} fillRule="evenodd" />
+        <path
+          key={unit}
+          className="report-unit"
+          d={path}
+          fill={hexOf(planColour("light", colours[unit] ?? unit))}
+          fillRule="evenodd"
+        />
       ))}
       {streets.map(({ kind, path }, line) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a line is its place among the lines

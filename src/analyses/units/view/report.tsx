@@ -18,7 +18,7 @@ import { ReportMap } from "./report-map.tsx";
 import { siteOf } from "./sites.ts";
 import { StateMark } from "./state-mark.tsx";
 import type { Shown } from "./use-plan.ts";
-import { answerOf, type ConditionId, figureText, levelText, thresholdText, verdictOf } from "./words.ts";
+import { answerOf, type ConditionId, figureText, levelText, needsText, thresholdText, verdictOf } from "./words.ts";
 import "./report.css";
 
 interface ReportProps {
@@ -209,6 +209,7 @@ function UnitPart({ shown, unit }: UnitPartProps) {
                   </th>
                   <td>
                     <StateMark state={condition.state} /> {t(`state.${condition.state}`)}
+                    {needsText(condition, t) && <small className="report-needs">{needsText(condition, t)}</small>}
                   </td>
                   <td>{figureText(condition.figure, condition.unit, shown)}</td>
                   <td>{thresholdText(condition, shown)}</td>

@@ -17,29 +17,38 @@ export interface Settings {
   readonly said: ReadonlyMap<string, boolean>;
   readonly locked: readonly number[];
   readonly note: string;
+  /** Links between atoms that do not touch (`lib/plan-bridges.ts`); empty: none. */
+  readonly bridges: string;
 }
 
 const separator = ";";
 
+/** Names of units as the settings keep them, read. */
+export function namesOf(text: string): ReadonlyMap<number, string> {
+  return new Map(pairsOf(text).map(([key, name]) => [Number(key), name]));
+}
+
+const pairsOf = (text: string) =>
+  text.split(separator).flatMap((entry) => {
+    const [key = "", value] = entry.split(/=(.*)/s);
+    return value === undefined ? [] : [[key, value] as const];
+  });
+
 export function settingsOf({ analyses }: Pick<Document, "analyses">): Settings {
   const own = analyses.units ?? {};
-  const pairs = (text: string) =>
-    text.split(separator).flatMap((entry) => {
-      const [key = "", value] = entry.split(/=(.*)/s);
-      return value === undefined ? [] : [[key, value] as const];
-    });
   return {
     form: validParams(params, own),
     atoms: areaLevels.find((level) => level === own.atoms) ?? null,
     base: own.base === "whole" ? "whole" : (areaLevels.find((level) => level === own.base) ?? null),
     plan: typeof own.plan === "string" ? own.plan : "",
-    names: new Map(pairs(String(own.names ?? "")).map(([key, name]) => [Number(key), name])),
-    said: new Map(pairs(String(own.said ?? "")).map(([key, value]) => [key, value === "yes"])),
+    names: namesOf(String(own.names ?? "")),
+    said: new Map(pairsOf(String(own.said ?? "")).map(([key, value]) => [key, value === "yes"])),
     locked: String(own.locked ?? "")
       .split("+")
       .filter((text) => text !== "")
       .map(Number),
     note: String(own.note ?? ""),
+    bridges: String(own.bridges ?? ""),
   };
 }
 

@@ -3,7 +3,7 @@ import { borderChain } from "../../../lib/plan-chain.ts";
 import { createPolygonIndex } from "../../../lib/point-in-polygon.ts";
 import type { DragPhase, PointerPlace, PointerUser } from "../../../state/map-pointer.ts";
 import type { Atoms } from "./atoms.ts";
-import { beginStroke, editor, endStroke, give, toggleSeed } from "./editor.ts";
+import { beginStroke, editor, endStroke, give, tapBridge, toggleSeed } from "./editor.ts";
 
 const get = editor.getState;
 
@@ -73,7 +73,7 @@ function growing(atoms: Atoms, atom: number): number | null {
 function begin(atoms: Atoms, place: PointerPlace): boolean {
   const { tool } = get();
   const atom = atoms.locate(place.lon, place.lat);
-  if (tool === "look" || tool === "seed") return false;
+  if (tool === "look" || tool === "seed" || tool === "bridge") return false;
   if (tool === "border") {
     const to = atom >= 0 ? growing(atoms, atom) : null;
     if (to === null) return false;
@@ -110,9 +110,10 @@ function drag(phase: DragPhase, place: PointerPlace): boolean {
 /** What the pointer does on the map while the workbench is open. */
 export const pointerTools: PointerUser = {
   move(place) {
-    const { atoms, tool, stroking } = get();
+    const { atoms, tool, stroking, bridgeFrom } = get();
     if (!atoms || stroking || tool === "look" || tool === "lasso") return;
-    const aimed = place ? (tool === "paint" ? brushed(atoms, place.lon, place.lat) : one(atoms, place)) : [];
+    const under = place ? (tool === "paint" ? brushed(atoms, place.lon, place.lat) : one(atoms, place)) : [];
+    const aimed = bridgeFrom === null ? under : [...new Set([bridgeFrom, ...under])];
     if (aimed.join() !== get().aimed.join()) editor.setState({ aimed });
   },
   tap({ lon, lat }) {
@@ -120,6 +121,7 @@ export const pointerTools: PointerUser = {
     if (!atoms || !plan) return false;
     const atom = atoms.locate(lon, lat);
     if (tool === "seed" && atom >= 0) toggleSeed(atom);
+    if (tool === "bridge" && atom >= 0) tapBridge(atom);
     if (tool === "look" && atom >= 0) editor.setState({ target: plan.unit[atom] ?? 0 });
     return true;
   },

@@ -3,7 +3,7 @@ import type { Texts } from "../../../i18n/texts.ts";
 import { type Condition, decisionLevels, type FigureUnit, type Judgement } from "../kernel/judging.ts";
 import type { Atoms } from "./atoms.ts";
 import type { JudgedPlan } from "./judged.ts";
-import type { messages } from "./messages.ts";
+import { messages } from "./messages.ts";
 
 export type UnitTexts = Texts<keyof (typeof messages)["en"]>;
 
@@ -87,6 +87,18 @@ export function thresholdText({ least, most, unit }: Condition, words: Omit<Word
   if (least !== null && most !== null) return words.t("between", { least: write(least), most: write(most) });
   return least !== null ? words.t("atLeast", { least: write(least) }) : words.t("atMost", { most: write(most) });
 }
+
+/** What data a condition that is not assessed would need; nothing for the others, and for precedents. */
+export function needsText({ id, state, note }: Condition, t: UnitTexts): string | null {
+  if (state !== "unassessed" || note === "precedent") return null;
+  return needsIds.has(id) ? t(`needs.${id as NeedsId}`) : null;
+}
+
+type NeedsId = Extract<Parameters<UnitTexts>[0], `needs.${string}`> extends `needs.${infer Id}` ? Id : never;
+
+const needsIds: ReadonlySet<string> = new Set(
+  Object.keys(messages.en).flatMap((key) => (key.startsWith("needs.") ? [key.slice("needs.".length)] : [])),
+);
 
 /** How a level of the decision stands, with what is missed or open. */
 export function levelText(
