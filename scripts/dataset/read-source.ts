@@ -1,14 +1,11 @@
-import { existsSync, openAsBlob } from "node:fs";
+import { existsSync, openAsBlob, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { basename } from "node:path";
-import { DuckDBInstance, type DuckDBValue } from "@duckdb/node-api";
+import { createParquetReader, type ParquetReader } from "../../src/data/decode/parquet.ts";
 import type { SourceRows } from "../../src/data/import/convert.ts";
 import { readSource as readShared, type SourceForm } from "../../src/data/import/read/index.ts";
-import type { RawColumn } from "../../src/data/import/rows.ts";
 import { Fault } from "../../src/domain/fault.ts";
 import { faultText } from "../../src/i18n/faults.ts";
-import { sqlText } from "./stage.ts";
-
-const portionRows = 65_536;
 
 /** A source file, and how it is to be read. */
 export interface SourceFile {
@@ -16,40 +13,14 @@ export interface SourceFile {
   readonly form: SourceForm;
 }
 
-/** Columns come as texts: what they mean is for the recipe and the table to say. */
-async function* readTable(relation: string): AsyncGenerator<SourceRows> {
-  const instance = await DuckDBInstance.create(":memory:");
-  const connection = await instance.connect();
-  try {
-    const result = await connection.stream(`SELECT COLUMNS(*)::VARCHAR FROM ${relation}`);
-    const names = result.columnNames();
-    let waiting: DuckDBValue[][] = names.map(() => []);
-    let firstRow = 1;
-    const take = (): SourceRows => {
-      const rows = waiting[0]?.length ?? 0;
-      const columns = new Map<string, RawColumn>(names.map((name, index) => [name, waiting[index] ?? []]));
-      columns.set(
-        "$row",
-        Float64Array.from({ length: rows }, (_, row) => firstRow + row),
-      );
-      const source = { rows, columns, firstRow };
-      firstRow += rows;
-      waiting = names.map(() => []);
-      return source;
-    };
-    for (let chunk = await result.fetchChunk(); chunk && chunk.rowCount > 0; chunk = await result.fetchChunk()) {
-      chunk.appendToColumns(waiting);
-      if ((waiting[0]?.length ?? 0) >= portionRows) yield take();
-    }
-    yield take();
-  } finally {
-    connection.closeSync();
-    instance.closeSync();
-  }
-}
+const wasm = () => readFileSync(createRequire(import.meta.url).resolve("parquet-wasm/esm/parquet_wasm_bg.wasm"));
 
-/** Parquet is read by DuckDB; what the page reads in WebAssembly is never asked for here. */
-const withoutParquet = { rowGroups: () => Promise.reject(new Error("Parquet files are read by DuckDB.")) };
+let reader: ParquetReader | undefined;
+
+/** parquet-wasm panics at some spoilt files outside every promise; then the file's own read fails instead. */
+const hearPanic = (error: unknown): void => {
+  if (!reader?.panic(error)) throw error;
+};
 
 /**
  * Reads a source file in portions, by the readers of the browser's import; see there for the columns that begin with `$`.
@@ -57,15 +28,25 @@ const withoutParquet = { rowGroups: () => Promise.reject(new Error("Parquet file
  */
 export async function* readSource({ path, form }: SourceFile): AsyncGenerator<SourceRows> {
   if (!existsSync(path)) throw new Error(`The file ${path} does not exist.`);
-  if (/\.parquet$/i.test(path)) {
-    yield* readTable(`read_parquet(${sqlText(path)})`);
-    return;
-  }
+  const context = {
+    rowGroups: (
+      { blob }: { readonly blob: Blob },
+      { index, from, to }: { index: number; from: number; to: number },
+    ) => {
+      reader ??= createParquetReader(wasm);
+      // The reader tells files apart by their names.
+      const file = { name: path, at: { blob } };
+      return reader.ipc({ input: { file, format: "parquet", part: { rowGroups: [index], from, to } }, options: {} });
+    },
+  };
+  process.on("uncaughtException", hearPanic);
   try {
-    yield* readShared({ name: basename(path), blob: await openAsBlob(path) }, form, withoutParquet);
+    yield* readShared({ name: basename(path), blob: await openAsBlob(path) }, form, context);
   } catch (error) {
     if (!(error instanceof Fault)) throw error;
     const { what, wayOn } = faultText({ code: error.code, values: { ...error.values, file: path } }, "en");
     throw new Error(`${what} ${wayOn}`, { cause: error });
+  } finally {
+    process.off("uncaughtException", hearPanic);
   }
 }

@@ -1,12 +1,10 @@
 import type { AreaLevel } from "../../domain/vocabulary.ts";
+import { timeOrder } from "./check-rows.ts";
 import { findDuplicates } from "./duplicates.ts";
 import type { Dictionary, EncodedRows } from "./encode.ts";
 import type { Example, Findings } from "./findings.ts";
 import type { KnownAreas } from "./known-areas.ts";
 import { formatWallClock } from "./wall-clock.ts";
-
-/** The stages of a case in the order their times should have. */
-const timeOrder = ["reported_at", "accepted_at", "registered_at", "dispatched_at", "handled_at", "closed_at"] as const;
 
 const stated: readonly (readonly [field: string, level: AreaLevel])[] = [
   ["stated_street_town_id", "street_town"],
@@ -127,7 +125,7 @@ export class CaseRules {
         id: "",
         lon: lon[index] ?? Number.NaN,
         lat: lat[index] ?? Number.NaN,
-        detail: `${row[other]} → ${row[index]}`,
+        detail: String(row[other]),
       }));
     });
   }

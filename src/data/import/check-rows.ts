@@ -5,7 +5,7 @@ import { positions } from "./place-cases.ts";
 import type { Quality } from "./quality.ts";
 
 /** The stages of a case in the order their times should have. */
-const timeOrder = [
+export const timeOrder = [
   "reported_at",
   "accepted_at",
   "registered_at",

@@ -1,7 +1,7 @@
 import { Fault } from "../../domain/fault.ts";
 import { watchLife } from "../../worker/life.ts";
+import type { ImportProgress } from "./outcome.ts";
 import type { FromImporter, ImportTasks, ToImporter } from "./protocol.ts";
-import type { ImportProgress } from "./run.ts";
 
 /** The import worker seen from the page. Stopping ends the worker; the next task starts another. */
 export function createImporter() {
@@ -29,6 +29,8 @@ export function createImporter() {
     if (data.type === "progress") job?.onProgress?.(data.progress);
     else {
       waiting.delete(data.job);
+      if (data.type === "failed" && data.isSpoilt)
+        end(new Fault("worker-died", { worker: "import", reason: "spoilt" }));
       // A job's output has the type of its task.
       if (data.type === "done") job?.resolve(data.output as never);
       else job?.reject(new Fault(data.fault.code, data.fault.values));

@@ -30,7 +30,9 @@ const no = new Set(["false", "0", "no", "n", "否"]);
 /** A text as the type of a field; texts that do not fit stay as they are, for the writer to refuse. */
 function typed(value: unknown, type: FieldType): unknown {
   if (typeof value === "bigint") return typed(Number(value), type);
-  if (type === "text" || type === "code") return typeof value === "number" ? String(value) : value;
+  if (type === "text" || type === "code") {
+    return typeof value === "number" || typeof value === "boolean" ? String(value) : value;
+  }
   if (typeof value === "number" && type === "boolean") return value === 1 ? true : value === 0 ? false : value;
   if (typeof value !== "string") return value;
   if (type === "number" || type === "integer") return value.trim() === "" ? null : toNumber(value);
@@ -80,7 +82,7 @@ function fieldReader(
   source: SourceRows,
   options: ConvertOptions,
 ): (row: number) => unknown {
-  const { from = [], join, map, otherwise, prefix, time, value: constant } = field;
+  const { from = [], join, map, otherwise, keep = false, prefix, time, value: constant } = field;
   if (constant !== undefined) return () => constant;
   const columns = from.map((column) => source.columns.get(column));
   const type = tableSpec(options.recipe.table).fields[name]?.type ?? "text";
@@ -93,9 +95,9 @@ function fieldReader(
     if (isEmpty(value)) return otherwise ?? null;
     if (map) {
       const mapped = lookUp(map, String(value));
-      if (mapped === undefined && otherwise === undefined)
+      if (mapped === undefined && otherwise === undefined && !keep)
         throw new Unmapped(`${name}: the recipe has no value for “${value}”`);
-      value = mapped === undefined ? otherwise : mapped;
+      if (mapped !== undefined || !keep) value = mapped === undefined ? otherwise : mapped;
     }
     if (prefix !== undefined && !isEmpty(value)) value = `${prefix}${value}`;
     if (type === "timestamp" || type === "date") return toWallClock(value, time ?? "wall-clock", options.timeZone);

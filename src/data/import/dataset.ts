@@ -1,8 +1,9 @@
 import { type Box, type LocalText, type Manifest, manifestVersion } from "../../domain/manifest.ts";
+import type { TableName } from "../../domain/tables.ts";
 import type { AreaLevel } from "../../domain/vocabulary.ts";
 import { unionBox } from "../../lib/geodesy.ts";
+import type { ImportOutcome } from "./outcome.ts";
 import type { Recipe } from "./recipe.ts";
-import type { ImportOutcome } from "./run.ts";
 import type { ImportedDataset, ImportedFile } from "./store.ts";
 import { formatWallClock, parseWallClock } from "./wall-clock.ts";
 
@@ -35,6 +36,15 @@ function mergedFiles(outcome: ImportOutcome, { before, isAdded }: ImportTarget, 
   const replaced = new Set(isAdded ? [] : outcome.parts.map(({ table }) => table));
   const kept = (before?.files ?? []).filter(({ table }) => !replaced.has(table));
   return [...kept, ...outcome.parts.map((part) => ({ ...part, name: `${stamp}-${part.name}` }))];
+}
+
+/** The tables of which the base keeps its rows: those that rows were only ever added to. */
+function addedTables(outcome: ImportOutcome, { before, isAdded }: ImportTarget): TableName[] {
+  const tables = new Set(outcome.parts.map(({ table }) => table));
+  const own = new Set(before?.files.map(({ table }) => table));
+  const added = before?.added ?? [];
+  const now = [...tables].filter((table) => isAdded && (!own.has(table) || added.includes(table)));
+  return [...added.filter((table) => !tables.has(table)), ...now];
 }
 
 /** The dataset that an import makes, or what it makes of the one it goes into. */
@@ -77,8 +87,6 @@ export function assembleDataset(
     dataVersion: `${id} ${files.map(({ name, rows, blob }) => `${name}:${rows}:${blob.size}`).join(" ")}`,
     generator: "wangge import",
   };
-  const tables = [...new Set(outcome.parts.map(({ table }) => table))];
-  const before = (target.before?.added ?? []).filter((table) => target.isAdded || !tables.includes(table));
-  const added = target.isAdded && target.base ? tables : before;
-  return { manifest, recipe, added, base: target.before?.base ?? target.base?.url, files };
+  const base = target.before?.base ?? target.base?.url;
+  return { manifest, recipe, added: addedTables(outcome, target), base, files };
 }

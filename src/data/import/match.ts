@@ -28,6 +28,9 @@ interface Found {
   readonly profile: Profile;
 }
 
+/** Shapefiles have room for so many letters of a field's name. */
+const dbfLetters = 10;
+
 function findColumn(table: TableName, field: string, byHeader: ReadonlyMap<string, string>): Found | undefined {
   const spec = tableSpec(table).fields[field];
   const exact = byHeader.get(normaliseHeader(field)) ?? (spec && byHeader.get(normaliseHeader(spec.zh)));
@@ -38,7 +41,8 @@ function findColumn(table: TableName, field: string, byHeader: ReadonlyMap<strin
       if (column !== undefined) return { column, profile };
     }
   }
-  return undefined;
+  const short = field.length > dbfLetters ? byHeader.get(normaliseHeader(field.slice(0, dbfLetters))) : undefined;
+  return short === undefined || short.length !== dbfLetters ? undefined : { column: short, profile: "canonical" };
 }
 
 const filled = (values: readonly unknown[]): readonly unknown[] =>
@@ -85,8 +89,6 @@ interface Filling {
   readonly values: readonly unknown[];
 }
 
-const isClosed = ({ field, name }: Filling): boolean => field.values !== undefined || name === "category";
-
 /** How a field is filled from the column that was found for it. */
 function fillingOf(filling: Filling): FieldRecipe {
   const { table, name, field, found, values } = filling;
@@ -103,13 +105,22 @@ function fillingOf(filling: Filling): FieldRecipe {
   for (const text of texts) {
     const meaning = meaningOf(table, name, text, found.profile);
     if (meaning !== undefined) map[text] = meaning;
-    else if (field.values?.includes(text) || !isClosed(filling)) map[text] = text;
+    else if (field.values?.includes(text)) map[text] = text;
   }
   const allOwn = texts.every((text) => (field.values ?? []).includes(text));
   if (texts.length > 0 && allOwn) return base;
   if (name === "category" && !texts.some((text) => meaningOf(table, name, text, found.profile) !== undefined))
     return base;
-  return { ...base, map: { ...known, ...map } };
+  return { ...base, map: { ...known, ...map }, ...(field.values === undefined && { keep: true }) };
+}
+
+/** How a field of a table is filled from a column that the user names, with some of its values. */
+export function fieldFilling(
+  { table, name, column, values }: Pick<Filling, "table" | "name" | "values"> & { readonly column: string },
+  profile: Profile,
+): FieldRecipe {
+  const field = tableSpec(table).fields[name];
+  return field ? fillingOf({ table, name, field, values, found: { column, profile } }) : { from: [column] };
 }
 
 /** Level of areas by the words of a file's name or the length of their codes; undefined where neither says. */

@@ -1,8 +1,8 @@
 import type { FaultData } from "../../domain/fault.ts";
 import type { CoordinateSystem } from "./coordinates.ts";
 import type { BaseAreas } from "./known-areas.ts";
+import type { ImportInput, ImportOutcome, ImportProgress } from "./outcome.ts";
 import type { SourceBlob } from "./read/bytes.ts";
-import type { ImportInput, ImportOutcome, ImportProgress } from "./run.ts";
 import type { Sniffed, SniffOptions } from "./sniff.ts";
 import type { StatedPositions, SystemShare } from "./systems.ts";
 
@@ -30,4 +30,5 @@ export type FromImporter =
   | { readonly type: "alive" }
   | { readonly type: "progress"; readonly job: number; readonly progress: ImportProgress }
   | { readonly type: "done"; readonly job: number; readonly output: ImportTasks[keyof ImportTasks]["out"] }
-  | { readonly type: "failed"; readonly job: number; readonly fault: FaultData };
+  /** A spoilt worker cannot be used any more: a file has broken its module. */
+  | { readonly type: "failed"; readonly job: number; readonly fault: FaultData; readonly isSpoilt: boolean };

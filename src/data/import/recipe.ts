@@ -49,9 +49,11 @@ export interface FieldRecipe {
   /** Source column, or several: the first that is not empty, or all of them with `join`. */
   readonly from?: readonly string[];
   readonly join?: string;
-  /** Source value → value. A value not listed here is an error unless there is `otherwise`. */
+  /** Source value → value. A value not listed here is an error unless there is `otherwise` or `keep`. */
   readonly map?: Readonly<Record<string, Constant>>;
   readonly otherwise?: Constant;
+  /** Values that `map` does not list stay as they are. */
+  readonly keep?: boolean;
   readonly prefix?: string;
   readonly time?: TimeKind;
   /** The value of every row. */
@@ -136,6 +138,7 @@ const fieldRecipe: Shape<FieldRecipe> = (value, place) => {
     join: maybe(text()),
     map: maybe(record(constant)),
     otherwise: maybe(constant),
+    keep: maybe(bool),
     prefix: maybe(text()),
     time: maybe(oneOf(timeKinds)),
     value: maybe(constant),

@@ -1,70 +1,25 @@
 import { Fault } from "../../domain/fault.ts";
 import type { Box } from "../../domain/manifest.ts";
 import { type TableName, tableSpec } from "../../domain/tables.ts";
-import { type AreaLevel, areaLevels } from "../../domain/vocabulary.ts";
-import { growBox, polygonAreaM2, unionBox } from "../../lib/geodesy.ts";
+import { areaLevels } from "../../domain/vocabulary.ts";
+import { growBox, unionBox } from "../../lib/geodesy.ts";
 import { arrowPart } from "./arrow-part.ts";
+import { CaseExtent } from "./case-extent.ts";
 import { CaseRules } from "./case-rules.ts";
 import { checkPositions } from "./check-rows.ts";
 import { type Converted, checkColumns, convertRows, type SourceRows } from "./convert.ts";
 import { type ToWgs84, toWgs84, toWgs84From } from "./coordinates.ts";
-import { Dictionary, type EncodedRows, encodeRows, type StagedValue } from "./encode.ts";
-import { type Finding, Findings, type SetAside } from "./findings.ts";
-import { IdSet } from "./id-set.ts";
-import { type BaseAreas, KnownAreas } from "./known-areas.ts";
+import { Dictionary, type EncodedRows, encodeRows } from "./encode.ts";
+import { Findings } from "./findings.ts";
+import { KnownAreas } from "./known-areas.ts";
+import { KnownIds } from "./known-ids.ts";
+import { learnAreas } from "./learn-areas.ts";
+import type { FileCount, ImportInput, ImportOutcome, ImportPart, ImportProgress } from "./outcome.ts";
 import { CasePlacer } from "./place-cases.ts";
 import { Quarantine } from "./quarantine.ts";
-import type { SourceBlob } from "./read/bytes.ts";
 import { type ReadContext, readSource } from "./read/index.ts";
-import type { Recipe, TableRecipe } from "./recipe.ts";
+import type { TableRecipe } from "./recipe.ts";
 import { TableRules } from "./table-rules.ts";
-
-/** What is imported: files with the recipe that says what they mean. */
-export interface ImportInput {
-  readonly recipe: Recipe;
-  /** Files by the names that the recipe gives them. */
-  readonly files: readonly SourceBlob[];
-  /** Areas of the open dataset, where the import adds to it. */
-  readonly baseAreas?: readonly BaseAreas[] | undefined;
-}
-
-/** Some rows of a table as Arrow IPC, in the types of the model. */
-export interface ImportPart {
-  readonly table: TableName;
-  readonly name: string;
-  readonly blob: Blob;
-  readonly rows: number;
-}
-
-/** What became of one file. */
-export interface FileCount {
-  readonly table: TableName;
-  readonly file: string;
-  readonly read: number;
-  readonly kept: number;
-  readonly quarantined: number;
-}
-
-/** Everything that an import gives; nothing of it is kept anywhere yet. */
-export interface ImportOutcome {
-  readonly parts: readonly ImportPart[];
-  readonly counts: readonly FileCount[];
-  readonly findings: readonly Finding[];
-  readonly setAside: readonly SetAside[];
-  readonly quarantine: readonly { readonly table: TableName; readonly file: string; readonly csv: Blob }[];
-  readonly box: Box | undefined;
-  /** First and last `reported_at`, and the last time that has happened; wall-clock seconds. */
-  readonly times: { readonly first: number; readonly last: number; readonly asOf: number } | undefined;
-  readonly levels: readonly { readonly level: AreaLevel; readonly count: number }[];
-}
-
-/** What is being done: bytes read of all files. */
-export interface ImportProgress {
-  readonly file: string;
-  readonly bytes: number;
-  readonly totalBytes: number;
-  readonly rows: number;
-}
 
 /** Options of an import. */
 export interface ImportContext extends ReadContext {
@@ -73,9 +28,6 @@ export interface ImportContext extends ReadContext {
 
 /** Positions further from the areas than this share of their box are taken for errors. */
 const strayShare = 0.5;
-
-/** Stated and computed areas that differ by more than this share are reported. */
-const areaTolerance = 0.02;
 
 const order: readonly TableName[] = ["areas", "population", "cases", "case_events"];
 const placeInOrder = ({ table }: TableRecipe): number => (order.includes(table) ? order.indexOf(table) : 1.5);
@@ -88,16 +40,14 @@ class ImportRun {
   private readonly caseRules: CaseRules;
   private readonly tableRules: TableRules;
   private readonly dictionaries = new Map<TableName, Map<string, Dictionary>>();
-  private readonly ids = new Map<TableName, IdSet>();
+  private readonly ids: KnownIds;
+  private readonly extent = new CaseExtent();
   private readonly parts: ImportPart[] = [];
   private readonly counts: FileCount[] = [];
   private readonly quarantines: Quarantine[] = [];
   private readonly quarantined: { table: TableName; file: string; csv: Blob }[] = [];
   private placer: CasePlacer | undefined;
   private box: Box | undefined;
-  private first = Number.POSITIVE_INFINITY;
-  private last = Number.NEGATIVE_INFINITY;
-  private asOf = Number.NEGATIVE_INFINITY;
   private bytes = 0;
   private rows = 0;
 
@@ -106,6 +56,7 @@ class ImportRun {
     this.context = context;
     this.caseRules = new CaseRules(this.findings, this.areas);
     this.tableRules = new TableRules(this.findings, this.areas);
+    this.ids = new KnownIds(this.findings, input.baseIds);
     if (input.baseAreas) this.areas.addBase(input.baseAreas);
   }
 
@@ -114,8 +65,8 @@ class ImportRun {
     for (const table of tables) await this.readTable(table);
     this.caseRules.finish();
     this.tableRules.finish();
-    const { parts, counts, box, first, last, asOf } = this;
-    if (parts.length === 0)
+    const { parts, counts, extent } = this;
+    if (parts.length === 0 && this.quarantined.length === 0)
       throw new Fault("nothing-usable", { file: this.input.files.map(({ name }) => name).join(", ") });
     return {
       parts,
@@ -123,8 +74,8 @@ class ImportRun {
       findings: this.findings.list(),
       setAside: this.quarantines.flatMap((quarantine) => quarantine.list()),
       quarantine: this.quarantined,
-      box,
-      times: Number.isFinite(first) ? { first, last, asOf: Math.max(asOf, last) } : undefined,
+      box: unionBox(this.box, extent.box),
+      times: extent.times,
       levels: areaLevels.flatMap((level) => {
         const count = this.areas.each().find((known) => known.level === level)?.ids.length ?? 0;
         return count > 0 ? [{ level, count }] : [];
@@ -186,10 +137,16 @@ class ImportRun {
     const codes = this.codesOf(table);
     const encoded = encodeRows(table, raw, codes);
     if (encoded.columns.has("lon")) checkPositions(encoded, this.areas.box && growBox(this.areas.box, strayShare));
-    this.checkIds(table, encoded);
     const numbers = numbersOf(source, converted);
-    if (table === "areas") this.takeAreas(encoded, codes, numbers);
-    if (table === "cases") this.takeCases(encoded, codes);
+    this.ids.check(table, encoded, numbers);
+    if (table === "areas") {
+      learnAreas({ rows: encoded, codes, numbers }, this.areas, this.findings);
+      this.box = unionBox(this.box, this.areas.box);
+    }
+    if (table === "cases") {
+      if (this.areas.count > 0) this.placerOf().place(encoded, codes);
+      this.extent.add(encoded);
+    }
     for (const [row, reason] of encoded.bad) quarantine.put(source, converted.places[row] ?? 0, reason);
     if (table === "cases") this.caseRules.portion(encoded, numbers, codes);
     this.tableRules.portion({ table, rows: encoded, numbers });
@@ -206,96 +163,10 @@ class ImportRun {
     return made;
   }
 
-  /** A row whose key has been seen before cannot be used; events without their case are orphans. */
-  private checkIds(table: TableName, rows: EncodedRows): void {
-    const { key } = tableSpec(table);
-    const values = key ? rows.columns.get(key) : undefined;
-    if (key && values) {
-      const seen = this.ids.get(table) ?? new IdSet();
-      this.ids.set(table, seen);
-      for (let row = 0; row < rows.rows; row++) {
-        if (!rows.bad.has(row) && !seen.add(String(values[row]))) rows.bad.set(row, `${key} is not unique`);
-      }
-    }
-    const cases = this.ids.get("cases");
-    if (table !== "case_events" || !cases) return;
-    const owners = rows.columns.get("case_id") ?? [];
-    this.findings.checked("case_events", "orphan-id", rows.rows);
-    owners.forEach((owner, row) => {
-      if (rows.bad.has(row) || cases.has(String(owner))) return;
-      const id = String(owner);
-      this.findings.hit("case_events", "orphan-id", () => ({
-        row: row + 1,
-        id,
-        lon: Number.NaN,
-        lat: Number.NaN,
-        detail: `case_id = ${id}`,
-      }));
-    });
-  }
-
-  /** Learns areas for placing cases, and replaces their stated size by the computed one. */
-  private takeAreas(rows: EncodedRows, codes: ReadonlyMap<string, Dictionary>, numbers: ArrayLike<number>): void {
-    const levels = codes.get("level")?.values ?? [];
-    const sizes = rows.columns.get("area_m2");
-    const computed = new Array<StagedValue>(rows.rows).fill(null);
-    rows.geometries.forEach((shape, row) => {
-      if (!shape || rows.bad.has(row)) return;
-      const size = polygonAreaM2(shape);
-      computed[row] = size;
-      const id = String(rows.columns.get("area_id")?.[row]);
-      // The encoder has checked the level against the closed set of levels.
-      const level = levels[Number(rows.columns.get("level")?.[row])] as AreaLevel;
-      this.areas.add(level, { id, name: String(rows.columns.get("name")?.[row] ?? id), shape });
-      const parent = rows.columns.get("parent_id")?.[row];
-      if (typeof parent === "string") this.areas.parents.set(id, parent);
-      const stated = sizes?.[row];
-      if (typeof stated !== "number") return;
-      this.findings.checked("areas", "area-size", 1);
-      if (Math.abs(stated - size) <= areaTolerance * size) return;
-      const [lon, lat] = this.areas.middleOf(id);
-      this.findings.hit("areas", "area-size", () => ({
-        row: Number(numbers[row]),
-        id,
-        lon,
-        lat,
-        detail: `${stated} ≠ ${Math.round(size)} m²`,
-      }));
-    });
-    rows.columns.set("area_m2", computed);
-    this.box = unionBox(this.box, this.areas.box);
-  }
-
-  private takeCases(cases: EncodedRows, codes: ReadonlyMap<string, Dictionary>): void {
-    if (this.areas.count > 0) {
-      this.placer ??= this.makePlacer();
-      this.placer.place(cases, codes);
-    }
-    const times = (name: string) => cases.columns.get(name) ?? [];
-    const grow = (value: StagedValue | undefined, row: number) => {
-      if (typeof value === "number" && !cases.bad.has(row)) this.asOf = Math.max(this.asOf, value);
-    };
-    for (const name of ["handled_at", "closed_at", "dispatched_at"]) times(name).forEach(grow);
-    times("reported_at").forEach((value, row) => {
-      if (typeof value !== "number" || cases.bad.has(row)) return;
-      this.first = Math.min(this.first, value);
-      this.last = Math.max(this.last, value);
-    });
-    const [lon, lat] = [times("lon"), times("lat")];
-    let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity];
-    lon.forEach((x, row) => {
-      const y = lat[row];
-      if (typeof x !== "number" || typeof y !== "number" || cases.bad.has(row)) return;
-      west = Math.min(west, x);
-      east = Math.max(east, x);
-      south = Math.min(south, y);
-      north = Math.max(north, y);
-    });
-    if (west <= east) this.box = unionBox(this.box, [west, south, east, north]);
-  }
-
-  private makePlacer(): CasePlacer {
+  private placerOf(): CasePlacer {
+    if (this.placer) return this.placer;
     const placer = new CasePlacer();
+    this.placer = placer;
     for (const { level, ids, shapes } of this.areas.each()) {
       ids.forEach((id, i) => {
         const shape = shapes[i];

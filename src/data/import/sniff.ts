@@ -13,6 +13,15 @@ import {
 } from "./read/index.ts";
 import { sheetNames } from "./read/xlsx.ts";
 
+/** A column as its first rows show it. */
+export interface SniffedColumn {
+  readonly name: string;
+  /** Texts of the rows that are shown. */
+  readonly values: readonly string[];
+  /** The different values of the rows looked at, the most frequent first; undefined where there are too many to list. */
+  readonly distinct?: readonly { readonly value: string; readonly rows: number }[];
+}
+
 /** What is known of a file before it is imported. */
 export interface Sniffed {
   readonly file: string;
@@ -20,8 +29,7 @@ export interface Sniffed {
   readonly format: SourceFormat;
   readonly encoding?: string;
   readonly sheets?: readonly string[];
-  /** Columns with the texts of the first rows. */
-  readonly columns: readonly { readonly name: string; readonly values: readonly string[] }[];
+  readonly columns: readonly SniffedColumn[];
   /** Rows looked at. */
   readonly rows: number;
   readonly match: Match;
@@ -39,6 +47,25 @@ export interface SniffOptions extends SourceForm {
 const sampleRows = 5000;
 /** Rows of a file that are shown before it is imported. */
 export const previewRows = 100;
+
+/** Columns with more values than this are no codes. */
+const mostDistinct = 200;
+
+function distinctOf(values: readonly unknown[]): SniffedColumn["distinct"] {
+  const counts = new Map<string, number>();
+  for (const value of values) {
+    const text = textOf(value).trim();
+    if (text === "") continue;
+    counts.set(text, (counts.get(text) ?? 0) + 1);
+    if (counts.size > mostDistinct) return undefined;
+  }
+  return [...counts].map(([value, rows]) => ({ value, rows })).sort((a, b) => b.rows - a.rows);
+}
+
+function columnOf(name: string, values: readonly unknown[]): SniffedColumn {
+  const distinct = name.startsWith("$") ? undefined : distinctOf(values);
+  return { name, values: values.slice(0, previewRows).map(textOf), ...(distinct && { distinct }) };
+}
 
 const isLine = (geometry: unknown): boolean =>
   typeof geometry === "object" && geometry !== null && "type" in geometry && /LineString$/.test(String(geometry.type));
@@ -98,7 +125,7 @@ export async function sniff(file: SourceBlob, options: SniffOptions, context: Re
     format,
     ...(encoding && { encoding }),
     ...(sheets && { sheets }),
-    columns: [...columns].map(([name, values]) => ({ name, values: values.slice(0, previewRows).map(textOf) })),
+    columns: [...columns].map(([name, values]) => columnOf(name, values)),
     rows,
     match,
     ...(options.network && { network: options.network }),

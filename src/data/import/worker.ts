@@ -3,9 +3,10 @@ import { toFault } from "../../domain/fault.ts";
 import { announceLife } from "../../worker/life.ts";
 import { createParquetReader, type ParquetReader } from "../decode/parquet.ts";
 import { fetchOwnFile } from "../own-file.ts";
+import type { ImportProgress } from "./outcome.ts";
 import type { FromImporter, ToImporter } from "./protocol.ts";
 import type { ReadRowGroups } from "./read/columnar.ts";
-import { type ImportProgress, runImport } from "./run.ts";
+import { runImport } from "./run.ts";
 import { sniff } from "./sniff.ts";
 import { compareSystems } from "./systems.ts";
 
@@ -19,6 +20,9 @@ const rowGroups: ReadRowGroups = ({ name, blob }, { index, from, to }) => {
 
 self.addEventListener("unhandledrejection", (event) => {
   if (reader?.panic(event.reason)) event.preventDefault();
+});
+self.addEventListener("error", (event) => {
+  if (reader?.panic(event.error)) event.preventDefault();
 });
 
 /** Progress is told so often. */
@@ -46,7 +50,7 @@ async function run(task: ToImporter): Promise<void> {
   } catch (error) {
     const tooMuch = error instanceof RangeError && /memory|allocation|length/i.test(error.message);
     const { code, values } = toFault(error, tooMuch ? "out-of-memory" : "corrupt", { file: fileOf(task) });
-    tell({ type: "failed", job: task.job, fault: { code, values } });
+    tell({ type: "failed", job: task.job, fault: { code, values }, isSpoilt: reader?.spoilt ?? false });
   }
 }
 

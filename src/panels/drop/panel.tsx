@@ -2,7 +2,6 @@ import { useEffect, useState } from "react";
 import { tableNames } from "../../domain/tables.ts";
 import { useTexts } from "../../i18n/locale.tsx";
 import { openDropped } from "../../state/event-log.ts";
-import { startImport } from "../../state/imports.ts";
 import { Icon } from "../../ui/icons.tsx";
 import { droppedFiles, type FoundFile } from "./files.ts";
 import { messages } from "./messages.ts";
@@ -35,7 +34,7 @@ function takeIn(files: readonly FoundFile[]): void {
   const isTables = files.every(({ path }) => tableFile.test(path));
   if (isDataset || isTables || (files.length === 1 && files.every(({ path }) => /\.xes$/i.test(path))))
     openDropped(files);
-  else startImport(files);
+  else void import("../../state/imports/files.ts").then(({ startImport }) => startImport(files));
 }
 
 /** Files that are named after a table and hold typed columns. */

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { tableFromArrays, tableToIPC } from "apache-arrow";
 import type { Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import { miniAreas } from "../../../scripts/dataset/mini-town.test-data.ts";
 import { miniTown } from "./datasets.ts";
 import { type DataPage, dataPage } from "./harness.ts";
@@ -12,13 +12,12 @@ let page: Page;
 
 beforeAll(async () => {
   site = await dataPage();
+  page = await site.open();
 });
-afterEach(() => page?.close());
 afterAll(() => site?.close());
 
 /** Drops files of these contents onto the page; what comes of them as plain data. */
 async function drop(files: Record<string, Buffer | string>) {
-  page = await site.open();
   const encoded = Object.entries(files).map(
     ([path, content]) => [path, Buffer.from(content).toString("base64")] as const,
   );
@@ -36,6 +35,8 @@ async function drop(files: Record<string, Buffer | string>) {
         const { manifest, tables } = handle;
         const areas = tables.includes("areas") ? await handle.columns("areas", ["name", "level", "geometry"]) : null;
         const rows = (await database.query("SELECT case_id, lon, reported_at FROM cases ORDER BY ALL LIMIT 1")).rows();
+        await database.close();
+        handle.close();
         return {
           tables,
           box: manifest.box,
@@ -69,7 +70,6 @@ test("a CSV file with Chinese headers is a table of cases, in UTF-8 and in GB180
     },
   };
   expect(await drop({ "export.csv": `${header}\n${line}\n` })).toMatchObject(expected);
-  await page.close();
   expect(new TextDecoder("gb18030").decode(gb18030)).toBe(header);
   expect(await drop({ "export.csv": Buffer.concat([gb18030, Buffer.from(`\n${line}\n`)]) })).toMatchObject(expected);
 });
@@ -119,7 +119,6 @@ test("a dropped dataset folder is read by its manifest", async () => {
     files.map((file) => [`town/${file.replaceAll("\\", "/")}`, readFileSync(join(path, file))]),
   );
   expect(await drop(contents)).toMatchObject({ value: { tables: ["areas", "cases"], rows: [{ case_id: "c1" }] } });
-  await page.close();
   const { "town/cases/2024-01.parquet": gone, ...others } = contents;
   expect(gone).toBeDefined();
   expect(await drop(others)).toMatchObject({ code: "missing-file", values: { file: "cases/2024-01.parquet" } });

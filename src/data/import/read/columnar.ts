@@ -1,5 +1,7 @@
 import { parquetMetadata } from "hyparquet";
 import { Fault } from "../../../domain/fault.ts";
+import { geoJsonGeometry } from "../../../lib/geojson-write.ts";
+import { readWkb } from "../../../lib/wkb.ts";
 import { parseIpc } from "../../arrow.ts";
 import { openBytes } from "../../bytes.ts";
 import { textAt } from "../../decode/values.ts";
@@ -8,7 +10,7 @@ import { type ColumnSet, isValid, type RawColumn } from "../../raw-columns.ts";
 import type { SourceRows } from "../convert.ts";
 import { formatWallClock } from "../wall-clock.ts";
 import { type ReadOptions, type SourceBlob, sliceBytes } from "./bytes.ts";
-import { checkHeader, limits, refuse } from "./limits.ts";
+import { checkCell, checkHeader, limits, refuse } from "./limits.ts";
 
 /** Decodes row groups of a Parquet file to an Arrow IPC stream; the page has one in WebAssembly. */
 export type ReadRowGroups = (
@@ -37,15 +39,53 @@ function decimal(column: RawColumn, row: number): number {
   return ((column.words[at + 1] ?? 0) * 4_294_967_296 + ((column.words[at] ?? 0) >>> 0)) / column.scale;
 }
 
-/** Columns in memory as rows to convert; a column of well-known binary becomes `$geometry`. */
-export function columnRows(table: ColumnSet, firstRow: number, geometry: string | undefined): SourceRows {
+/** Well-known binary as GeoJSON, as the other readers give it; what is none stays, for the check to refuse. */
+function shapeOf(value: unknown): unknown {
+  if (!(value instanceof Uint8Array)) return value;
+  try {
+    return geoJsonGeometry(readWkb(value), null);
+  } catch (error) {
+    if (error instanceof Fault) return value;
+    throw error;
+  }
+}
+
+const isPoint = (shape: unknown): shape is { coordinates: readonly unknown[] } =>
+  typeof shape === "object" && shape !== null && "type" in shape && shape.type === "Point" && "coordinates" in shape;
+
+function setShapes(columns: Map<string, unknown[]>, values: readonly unknown[]): void {
+  const shapes = values.map(shapeOf);
+  columns.set("$geometry", shapes);
+  if (!shapes.some(isPoint)) return;
+  columns.set(
+    "$lon",
+    shapes.map((shape) => (isPoint(shape) ? shape.coordinates[0] : null)),
+  );
+  columns.set(
+    "$lat",
+    shapes.map((shape) => (isPoint(shape) ? shape.coordinates[1] : null)),
+  );
+}
+
+/** Columns in memory as rows to convert; a column of well-known binary becomes `$geometry`, with `$lon` and `$lat` of points. */
+export function columnRows(
+  table: ColumnSet,
+  {
+    file,
+    firstRow,
+    geometry,
+  }: { readonly file: string; readonly firstRow: number; readonly geometry: string | undefined },
+): SourceRows {
   const columns = new Map<string, unknown[]>();
   for (const name of table.names) {
+    if (name === "__proto__") refuse(file, name);
     const values: unknown[] = [];
     for (const column of table.columns(name) ?? []) {
       for (let row = 0; row < column.rows; row++) values.push(valueAt(column, row));
     }
-    columns.set(name === geometry ? "$geometry" : name, values);
+    for (const value of values) checkCell(file, value);
+    if (name === geometry && values.some((value) => value instanceof Uint8Array)) setShapes(columns, values);
+    else columns.set(name, values);
   }
   columns.set(
     "$row",
@@ -97,7 +137,7 @@ export async function* readParquet(
     if (signal?.aborted) throw new Fault("aborted");
     const table = parseIpc(await read(file, { index, from, to }), file.name);
     onBytes?.(to - from);
-    yield columnRows(table, firstRow, geometry);
+    yield columnRows(table, { file: file.name, firstRow, geometry });
     firstRow += rows;
   }
 }
@@ -108,9 +148,6 @@ export async function readArrow(file: SourceBlob): Promise<SourceRows> {
   const table = parseIpc(new Uint8Array(await file.blob.arrayBuffer()), file.name);
   if (table.names.length === 0) throw new Fault("file-empty", { file: file.name });
   checkHeader(file.name, table.names.length);
-  return columnRows(
-    table,
-    1,
-    table.names.find((name) => binaryNames.test(name)),
-  );
+  const geometry = table.names.find((name) => binaryNames.test(name));
+  return columnRows(table, { file: file.name, firstRow: 1, geometry });
 }

@@ -1,9 +1,10 @@
 import { Fault } from "../../../domain/fault.ts";
 import type { SourceRows } from "../convert.ts";
 import type { Separator } from "../recipe.ts";
-import { chunksOf, type ReadOptions, type SourceBlob } from "./bytes.ts";
+import type { ReadOptions, SourceBlob } from "./bytes.ts";
 import { detectEncoding } from "./encoding.ts";
 import { checkHeader, limits, refuse } from "./limits.ts";
+import { textChunks } from "./text-file.ts";
 
 /** How a CSV file is written; what is not given is found out. */
 export interface CsvForm {
@@ -177,7 +178,7 @@ export class RowBuffer {
 async function* decoded(file: SourceBlob, encoding: string, options: ReadOptions): AsyncGenerator<string> {
   const decoder = new TextDecoder(encoding);
   let piece = "";
-  for await (const chunk of chunksOf(file, options)) {
+  for await (const chunk of textChunks(file, options)) {
     piece += decoder.decode(chunk, { stream: true });
     if (piece.length < pieceCharacters) continue;
     yield piece;
@@ -186,9 +187,9 @@ async function* decoded(file: SourceBlob, encoding: string, options: ReadOptions
   yield piece + decoder.decode();
 }
 
-/** The encoding of a text file, gzipped or not. */
+/** The encoding of a text file, packed or not. */
 export function encodingOf(file: SourceBlob): Promise<string> {
-  return detectEncoding(chunksOf(file), encodingBytes);
+  return detectEncoding(textChunks(file), encodingBytes);
 }
 
 /** Reads CSV or TSV in portions, as a stream. Throws `file-empty`, `refused-file`, `corrupt`. */

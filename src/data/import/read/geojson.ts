@@ -1,7 +1,7 @@
 import { Fault } from "../../../domain/fault.ts";
 import type { SourceRows } from "../convert.ts";
 import { chunksOf, type ReadOptions, type SourceBlob, wholeOf } from "./bytes.ts";
-import { checkHeader, refuse } from "./limits.ts";
+import { checkCell, checkHeader, refuse } from "./limits.ts";
 
 /** What a GeoJSON file holds. */
 export interface GeoJsonFile {
@@ -50,6 +50,7 @@ export function featureRows(text: string, file: string): GeoJsonFile {
       columns.set(name, column);
       checkHeader(file, columns.size);
     }
+    checkCell(file, value);
     column[row] = value;
   };
   features.forEach((feature, row) => {

@@ -9,6 +9,7 @@ import { readCsv } from "./csv.ts";
 import { readGeoJson } from "./geojson.ts";
 import { networkRows } from "./network.ts";
 import { readShapefile } from "./shapefile.ts";
+import { isTextTable } from "./text-file.ts";
 import { readXlsx } from "./xlsx.ts";
 import { readZip } from "./zip.ts";
 
@@ -53,6 +54,7 @@ async function zipFormat(file: SourceBlob): Promise<SourceFormat> {
   const paths = (await readZip(file)).map(({ path }) => path);
   if (paths.includes("xl/workbook.xml")) return "xlsx";
   if (paths.some((path) => /\.shp$/i.test(path))) return "shapefile";
+  if (paths.some(isTextTable)) return "csv";
   throw new Fault("unknown-file", { file: file.name });
 }
 

@@ -19,6 +19,13 @@ export function refuse(file: string, reason: string): never {
   throw new Fault("refused-file", { file, reason });
 }
 
+/** Checks a cell. Throws `refused-file`. */
+export function checkCell(file: string, cell: unknown): void {
+  if (typeof cell === "string" && cell.length > limits.cellCharacters) {
+    refuse(file, `a cell of ${cell.length} > ${limits.cellCharacters} characters`);
+  }
+}
+
 /** Checks the header of a table. Throws `refused-file`. */
 export function checkHeader(file: string, columns: number): void {
   if (columns > limits.columns) refuse(file, `${columns} > ${limits.columns} columns`);

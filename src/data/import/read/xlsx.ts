@@ -4,7 +4,7 @@ import { spreadsheetTime } from "../times.ts";
 import { formatWallClock } from "../wall-clock.ts";
 import type { ReadOptions, SourceBlob } from "./bytes.ts";
 import { columnNames, RowBuffer } from "./csv.ts";
-import { limits, refuse } from "./limits.ts";
+import { checkCell, limits, refuse } from "./limits.ts";
 import { attributeOf, xmlReader } from "./xml.ts";
 import { entryBytes, entryChunks, readZip, type ZipEntry } from "./zip.ts";
 
@@ -75,6 +75,7 @@ async function readSharedTexts(entry: ZipEntry | undefined): Promise<string[]> {
     },
     text(text) {
       if (taking) present += text;
+      checkCell(entry.path, present);
     },
     close(name) {
       taking = false;
@@ -175,8 +176,7 @@ class SheetRows {
   text(text: string): void {
     if (!this.taking) return;
     this.value += text;
-    if (this.value.length > limits.cellCharacters)
-      refuse(this.file, `a cell of more than ${limits.cellCharacters} characters`);
+    checkCell(this.file, this.value);
   }
 
   close(name: string): void {
