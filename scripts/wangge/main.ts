@@ -37,10 +37,16 @@ function minimumCell(text: string): number {
   return number;
 }
 
-/** The verbs of datasets are those of `npm run dataset`. */
-function dataset(argv: readonly string[]): number {
+/** The verbs of datasets are those of `npm run dataset`; after a check comes the report that the import wizard gives. */
+async function dataset([verb, ...rest]: readonly string[]): Promise<number> {
   const script = resolve(import.meta.dirname, "../dataset/main.ts");
-  return spawnSync(process.execPath, [script, ...argv], { stdio: "inherit" }).status ?? 1;
+  const source = verb === "check" && rest[0] !== undefined ? findDataset(rest[0]) : null;
+  const argv = source ? ["check", source.folder] : [verb, ...rest].filter((word) => word !== undefined);
+  const status = spawnSync(process.execPath, [script, ...argv], { stdio: "inherit" }).status ?? 1;
+  if (!source || status !== 0) return status;
+  const { describeOutcome, qualityOf } = await import("./quality.ts");
+  console.log(describeOutcome(await qualityOf(source)));
+  return 0;
 }
 
 async function main(argv: readonly string[]): Promise<number> {

@@ -6,6 +6,8 @@ import { describe, expect, test } from "vitest";
 import { read } from "../../test/support/files.ts";
 import { hasDataset } from "../../test/support/open-folder.ts";
 import { readParams } from "./analyse.ts";
+import { findDataset } from "./dataset.ts";
+import { describeOutcome, qualityOf } from "./quality.ts";
 import { usage } from "./usage.ts";
 import { endingOf, formatOfPath } from "./write.ts";
 
@@ -90,4 +92,17 @@ describe.skipIf(!hasDataset("sample"))("on the sample town", () => {
     expect(run("two.csv").equals(first)).toBe(true);
     expect(run("three.csv", "--link", "#/density?dept=greening").equals(first)).toBe(false);
   });
+});
+
+test.skipIf(!hasDataset("sample"))("checking a dataset gives the report of the import wizard", async () => {
+  const { folder: sample, manifest } = findDataset("sample");
+  const few = ["areas", "population"];
+  const files = manifest.files.filter(({ table, path }) => few.includes(table) || path === "cases/2024-01.parquet");
+  const outcome = await qualityOf({ folder: sample, manifest: { ...manifest, files } });
+  const report = describeOutcome(outcome);
+  expect(report).toMatch(/cases: ([\d,]+) rows read, \1 usable/);
+  expect(report).toMatch(/Possible duplicates: same kind, 50 m, 24 h \(cases\): [\d,]+ of [\d,]+ rows/);
+  expect(report).toContain("Times in the wrong order (cases)");
+  const twice = outcome.findings.find(({ rule }) => rule === "duplicate-case");
+  expect(twice?.examples[0]?.row).toBeGreaterThan(0);
 });

@@ -101,7 +101,7 @@ export async function exportToFile(
 ): Promise<Exported> {
   const { extension, mime } = formatFacts[options.format];
   const name = `${fileName(subject.name)}.${extension}`;
-  const file = await openExportFile({ name, mime, large: (subject.rows ?? 0) >= largeRows });
+  const file = await openExportFile({ name, mime, large: (subject.rows ?? largeRows) >= largeRows });
   const rows = await runExport(subject, options, { ...progress, write: file.write }).catch(async (error: unknown) => {
     await file.abort();
     throw error;

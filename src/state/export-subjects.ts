@@ -1,11 +1,10 @@
 import type { CatalogTable } from "../data/catalog.ts";
-import { isoText } from "../data/plan.ts";
-import { areaIdField } from "../domain/case-tables.ts";
 import type { Filters } from "../domain/filters.ts";
 import { tableNames } from "../domain/tables.ts";
-import { areaFiguresSql, type CaseConditions, caseConditions } from "../lib/sql/cases.ts";
+import { areaFiguresSql, caseConditions } from "../lib/sql/cases.ts";
 import { quoted } from "../lib/sql/names.ts";
-import { presentResult } from "./query/present.ts";
+import { conditionsOf } from "./case-conditions.ts";
+import { presentResult, unshownStatement } from "./query/present.ts";
 import { storeResults } from "./results.ts";
 import { currentLive } from "./session.ts";
 import { type AppState, store } from "./store.ts";
@@ -14,7 +13,7 @@ import { type AppState, store } from "./store.ts";
 export interface ExportSubject {
   /** Tells subjects apart: its kind, and the name of its table. */
   readonly id: string;
-  readonly kind: "query" | "result" | "cases" | "areas" | "table";
+  readonly kind: "query" | "statement" | "result" | "cases" | "areas" | "table";
   /** Name of the file. */
   readonly name: string;
   readonly sql: string;
@@ -24,16 +23,6 @@ export interface ExportSubject {
     readonly analysis?: string;
     readonly params: Readonly<Record<string, string | number | boolean>>;
     readonly seed?: number;
-  };
-}
-
-/** The linked filters as conditions of SQL. */
-export function conditionsOf({ time, values, areas, hours }: Filters): CaseConditions {
-  return {
-    values,
-    ...(time && { time: [isoText(time[0]), isoText(time[1])] }),
-    ...(areas && { areas: { column: areaIdField(areas.level), ids: areas.ids } }),
-    ...(hours && { hours }),
   };
 }
 
@@ -49,9 +38,11 @@ export async function exportSubjects(): Promise<readonly ExportSubject[]> {
   await storeResults();
   const results = (await (await database()).catalog()).filter(({ kind }) => kind === "result");
   const own = ({ provenance }: CatalogTable) => provenance?.analysis === state.document.view;
-  const present = state.document.view === "query" ? presentResult() : null;
+  const asking = state.document.view === "query";
+  const [present, unshown] = asking ? [presentResult(), unshownStatement()] : [null, null];
   return [
     ...(present ? [querySubject(present)] : []),
+    ...(unshown ? [statementSubject(unshown)] : []),
     ...results.filter(own).map(resultSubject),
     casesSubject(state),
     ...areasSubject(state),
@@ -66,7 +57,7 @@ export async function exportSubjects(): Promise<readonly ExportSubject[]> {
 }
 
 function querySubject({ rowsSql, rows, provenance }: NonNullable<ReturnType<typeof presentResult>>): ExportSubject {
-  const { sql, sort, filters, source } = provenance;
+  const { sql, sort, filters, source, linked } = provenance;
   const params = { sql, sort, ...Object.fromEntries(Object.entries(filters).map(([k, v]) => [`filter.${k}`, v])) };
   return {
     id: "query:",
@@ -74,9 +65,15 @@ function querySubject({ rowsSql, rows, provenance }: NonNullable<ReturnType<type
     name: "query",
     sql: rowsSql,
     rows,
-    filters: null,
+    filters: linked,
     made: { analysis: "query", params: { ...params, source: JSON.stringify(source) } },
   };
+}
+
+/** Rows that nobody has seen: they go from the database into the file and are never kept. */
+function statementSubject({ sql, ran, linked }: NonNullable<ReturnType<typeof unshownStatement>>): ExportSubject {
+  const made = { analysis: "query", params: { sql } };
+  return { id: "statement:", kind: "statement", name: "query", sql: ran, rows: null, filters: linked, made };
 }
 
 function resultSubject({ name, rows, provenance }: CatalogTable): ExportSubject {

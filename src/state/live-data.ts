@@ -2,6 +2,7 @@ import { caseFields } from "../data/first-picture.ts";
 import { createLiveSource } from "../data/live-source.ts";
 import { isoSeconds } from "../data/plan.ts";
 import type { DatasetHandle } from "../data/source.ts";
+import { folderOf } from "../data/sources/dataset-url/index.ts";
 import { areaIdField } from "../domain/case-tables.ts";
 import { Fault, toFault } from "../domain/fault.ts";
 import type { Manifest } from "../domain/manifest.ts";
@@ -13,7 +14,14 @@ import { readAreas, readBase, readPlaces } from "./session.ts";
 import { type Session, store } from "./store.ts";
 
 /** What has happened to the data, for words. */
-export type LiveEvent = "looked-in-vain" | "worker-died" | "clock-jumped" | "frozen" | "recovered";
+export type LiveEvent =
+  | "looked-in-vain"
+  | "worker-died"
+  | "analysis-died"
+  | "clock-jumped"
+  | "frozen"
+  | "storage-full"
+  | "recovered";
 
 /** How the data that is followed stands. */
 export interface LiveStatus {
@@ -43,7 +51,7 @@ export interface LiveOptions {
 /** After a failure it is looked again so soon: the picture is right within 5 s after the cause has ended. */
 const retryMilliseconds = 1500;
 /** Between two turns of the loop longer than this nothing ran here: the tab was frozen or the computer slept. */
-const frozenMilliseconds = 10_000;
+const frozenMilliseconds = 5000;
 const day = 86_400;
 
 interface Following {
@@ -86,6 +94,11 @@ export class LiveData {
     return this.#clock.now();
   }
 
+  /** Address of the dataset's folder. */
+  folder(): string {
+    return folderOf(this.#options.url);
+  }
+
   /** Looks now: the network is back, or the page is shown again. */
   look(): void {
     this.#wake();
@@ -102,7 +115,8 @@ export class LiveData {
     this.#source.close();
   }
 
-  #note(kind: LiveEvent): void {
+  /** Something has happened that panels say for a while. */
+  note(kind: LiveEvent): void {
     this.status.setState({ event: { kind, at: this.now() } });
   }
 
@@ -201,7 +215,7 @@ export class LiveData {
   #died(fault: Fault): void {
     if (fault.values.reason === "closed" || this.#signal.aborted) return;
     this.#following = null;
-    this.#note("worker-died");
+    this.note("worker-died");
     this.status.setState({ fault });
     this.#wake();
   }
@@ -209,20 +223,20 @@ export class LiveData {
   #failed(error: unknown): void {
     if (this.#signal.aborted) return;
     const fault = toFault(error, "corrupt");
-    if (fault.code !== "worker-died") this.#note("looked-in-vain");
+    if (fault.code !== "worker-died") this.note("looked-in-vain");
     this.status.setState({ fault });
   }
 
   #succeeded(): void {
     if (this.status.getState().fault === null) return;
     this.status.setState({ fault: null });
-    this.#note("recovered");
+    this.note("recovered");
   }
 
   async #follow(): Promise<void> {
     const { replay, everySeconds } = this.#options;
     while (!this.#signal.aborted) {
-      if (this.#clock.jumped() !== 0) this.#note("clock-jumped");
+      if (this.#clock.jumped() !== 0) this.note("clock-jumped");
       await this.#look().then(
         () => this.#succeeded(),
         (error: unknown) => this.#failed(error),
@@ -231,7 +245,7 @@ export class LiveData {
       const wait = this.status.getState().fault ? Math.min(retryMilliseconds, usual) : usual;
       const before = performance.now();
       await this.#rest(wait);
-      if (performance.now() - before > wait + frozenMilliseconds) this.#note("frozen");
+      if (performance.now() - before > wait + frozenMilliseconds) this.note("frozen");
     }
   }
 

@@ -70,22 +70,25 @@ test("an error is shown at its place, and the rows before stay", async () => {
   expect(await page.locator(".grid-row").count()).toBeGreaterThan(0);
 });
 
-test.each([
-  ["INSTALL spatial", "INSTALL"],
-  ["LOAD json", "LOAD"],
-  ["COPY cases TO 'a.csv'", "COPY"],
-  ["SET enable_external_access = true", "SET"],
-  ["ATTACH 'a.db'", "ATTACH"],
-  ["DROP TABLE cases", "DROP"],
-  ["SELECT 1; DROP TABLE cases", ";"],
-  ["WITH a AS (SELECT 1) DELETE FROM cases", "DELETE"],
-  ["EXPLAIN ANALYZE DELETE FROM cases", "DELETE"],
-  ["SELECT * FROM read_csv('https://example.org/a.csv')", "https://example.org/a.csv"],
-  ["SELECT * FROM read_text('/etc/passwd')", "/etc/passwd"],
-  ["SELECT * FROM glob('*')", "*"],
-])("%s is refused in plain words", async (sql, word) => {
-  await run(sql);
-  expect(await problem().textContent()).toContain(`does not run “${word}”`);
+test("whatever would leave the page, or change it, is refused in plain words", async () => {
+  for (const [sql, word] of [
+    ["INSTALL spatial", "INSTALL"],
+    ["LOAD json", "LOAD"],
+    ["COPY cases TO 'a.csv'", "COPY"],
+    ["SET enable_external_access = true", "SET"],
+    ["ATTACH 'a.db'", "ATTACH"],
+    ["DROP TABLE cases", "DROP"],
+    ["SELECT 1; DROP TABLE cases", ";"],
+    ["WITH a AS (SELECT 1) DELETE FROM cases", "DELETE"],
+    ["EXPLAIN ANALYZE DELETE FROM cases", "DELETE"],
+    ["SELECT * FROM read_csv('https://example.org/a.csv')", "https://example.org/a.csv"],
+    ["SELECT * FROM read_text('/etc/passwd')", "/etc/passwd"],
+    ["SELECT * FROM glob('*')", "*"],
+  ]) {
+    await write(sql);
+    await page.keyboard.press("Control+Enter");
+    await problem().getByText(`does not run “${word}”`).waitFor();
+  }
 });
 
 test("what was refused has changed nothing and asked nobody", async () => {
@@ -182,6 +185,27 @@ test("a result becomes a filter that every view obeys", async () => {
   await rested();
   expect(await total(page)).toBe(sum[0]?.n);
   expect(await total(page)).toBeLessThan(before);
+});
+
+test("a query follows the page's filters where that is wanted, and says so", async () => {
+  const filter = (dept: string) =>
+    page.evaluate(`window.wangge.setState({ filters: { values: { dept: ["${dept}"] } } })`);
+  const shows = async (count: number) =>
+    until(page, `document.querySelector(".grid-cell")?.textContent === (${count}).toLocaleString("en")`);
+  await filter("greening");
+  await run("select count(*) as n from cases");
+  await page.getByRole("checkbox", { name: "Only cases that pass the filters" }).check();
+  await rested();
+  await shows(await total(page));
+  expect(await page.locator(".query-clause").textContent()).toContain(`main.cases WHERE ("dept" IN ('greening'))`);
+  await filter("water");
+  await rested();
+  await shows(await total(page));
+  await page.getByText(/^Only cases that pass the filters: .*water/i).waitFor();
+  await run("select\n  nope from cases");
+  expect(await page.locator(".cm-lintRange-error").textContent()).toBe("nope");
+  await page.getByRole("checkbox", { name: "Only cases that pass the filters" }).uncheck();
+  await page.evaluate("window.wangge.setState({ filters: { values: {} } })");
 });
 
 test("completion offers the columns of the query's tables, and a plan is shown", async () => {

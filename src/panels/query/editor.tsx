@@ -4,13 +4,14 @@ import { useLocale, useTexts } from "../../i18n/locale.tsx";
 import { completionsAt, type Vocabulary } from "../../lib/sql/complete.ts";
 import { errorMessage, errorPlace } from "../../lib/sql/error-place.ts";
 import { formatSql } from "../../lib/sql/format.ts";
-import { linesBefore } from "../../lib/sql/statement.ts";
+import { linesBefore, readStatement } from "../../lib/sql/statement.ts";
 import { useLocal } from "../../state/local-store.ts";
 import { cancelQuery, explainQuery, runQuery, setDraft, setLimit } from "../../state/query/control.ts";
 import { queries } from "../../state/query/store.ts";
 import { vocabularyOf } from "../../state/query/vocabulary.ts";
 import { Button, Select } from "../../ui/controls.tsx";
 import { Tooltip } from "../../ui/tooltip.tsx";
+import { Filtered } from "./filtered.tsx";
 import { messages } from "./messages.ts";
 
 const CodeEditor = lazy(() =>
@@ -43,6 +44,7 @@ export function Editor() {
         </Suspense>
       </div>
       <Tools draft={draft} onFormat={format} />
+      <Filtered draft={draft} />
       {problem && (
         <div className="query-problem" role="alert">
           <p>
@@ -59,6 +61,7 @@ export function Editor() {
 function Tools({ draft, onFormat }: { readonly draft: string; readonly onFormat: () => void }) {
   const running = useLocal(queries, (state) => state.run.status === "running");
   const limit = useLocal(queries, (state) => state.limitSeconds);
+  const engine = useLocal(queries, (state) => state.engine);
   const t = useTexts(messages);
   const empty = draft.trim() === "";
   return (
@@ -90,6 +93,11 @@ function Tools({ draft, onFormat }: { readonly draft: string; readonly onFormat:
           </Tooltip>
         </>
       )}
+      {!running && (engine === "starting" || engine === "reading") && (
+        <span className="query-engine" role="status">
+          {t(engine === "starting" ? "engineStarting" : "engineReading")}
+        </span>
+      )}
       <span className="query-limit">
         <Select
           label={t("limit")}
@@ -102,18 +110,22 @@ function Tools({ draft, onFormat }: { readonly draft: string; readonly onFormat:
   );
 }
 
+/** How long the run has taken, and what it waits for. */
 function Elapsed() {
   const startedAt = useLocal(queries, (state) => state.startedAt);
   const preparing = useLocal(queries, (state) => state.preparing);
+  const engine = useLocal(queries, (state) => state.engine);
   const [now, setNow] = useState(startedAt);
   const t = useTexts(messages);
   useEffect(() => {
     const timer = setInterval(() => setNow(Date.now()), 1000);
     return () => clearInterval(timer);
   }, []);
+  const seconds = Math.max(0, Math.round((now - startedAt) / 1000));
+  const waits = engine === "starting" ? "starting" : "preparing";
   return (
     <span className="query-running" role="status">
-      {t(preparing ? "preparing" : "running", { seconds: Math.max(0, Math.round((now - startedAt) / 1000)) })}
+      {t(preparing ? waits : "running", { seconds })}
     </span>
   );
 }
@@ -123,17 +135,21 @@ function useProblem() {
   const run = useLocal(queries, (state) => state.run);
   const asked = useLocal(queries, (state) => state.asked);
   const draft = useLocal(queries, (state) => state.draft);
+  const filtered = useLocal(queries, (state) => state.filtered);
   const locale = useLocale();
   return useMemo(() => {
     if (run.status !== "failed" || run.fault.code === "aborted") return null;
     const reason = String(run.fault.values.reason ?? "");
     const values = { ...run.fault.values, reason: errorMessage(reason).replaceAll("\n", " ") };
     const text = faultText({ code: run.fault.code, values }, locale);
-    const lead = asked.length - asked.trimStart().length;
-    const place = draft === asked ? errorPlace(reason, asked.trim(), linesBefore) : null;
+    const statement = readStatement(asked);
+    const sql = "sql" in statement ? statement.sql : asked.trim();
+    const lead = asked.indexOf(sql);
+    const before = linesBefore + (filtered ? 1 : 0);
+    const place = draft === asked ? errorPlace(reason, filtered?.body ?? sql, before) : null;
     const moved = place && { from: place.from + lead, to: place.to + lead };
     return { ...text, place: moved, line: moved ? asked.slice(0, moved.from).split("\n").length : null };
-  }, [run, asked, draft, locale]);
+  }, [run, asked, draft, filtered, locale]);
 }
 
 /** What may stand at a place; tables and functions are asked for once after each run. */

@@ -71,12 +71,13 @@ function Saved() {
               type="button"
               aria-label={t("open", { name: kept })}
               title={String(settings.sql ?? "")}
-              onClick={() =>
+              onClick={() => {
+                setAnalysis(settingsOfQuery, { filtered: settings.filtered === true });
                 runQuery(
                   String(settings.sql ?? ""),
                   answerViews.find((view) => view === settings.view),
-                )
-              }
+                );
+              }}
             >
               {kept}
             </button>

@@ -1,13 +1,15 @@
 import { useEffect } from "react";
-import { useFormat, useTexts } from "../../i18n/locale.tsx";
+import { useFormat, useLocale, useTexts } from "../../i18n/locale.tsx";
 import { useLocal } from "../../state/local-store.ts";
-import { queryOfDocument, runQuery } from "../../state/query/control.ts";
+import { followFilters, queryOfDocument, runQuery, warmUp } from "../../state/query/control.ts";
 import { openHistory } from "../../state/query/history.ts";
 import { openMap } from "../../state/query/map.ts";
 import { type QueryAnswer, queries } from "../../state/query/store.ts";
 import { useApp } from "../../state/react.ts";
 import { shownResult } from "../../state/runs.ts";
 import { Emphasised } from "../../ui/panel.tsx";
+import { filtersInWords } from "../filters/words.ts";
+import { useNames } from "../use-names.ts";
 import { Editor } from "./editor.tsx";
 import { Keeping } from "./keeping.tsx";
 import { messages } from "./messages.ts";
@@ -21,7 +23,10 @@ export function QueryView() {
   useEffect(openMap, []);
   useEffect(openHistory, []);
   useEffect(() => {
-    if (ready) openLink();
+    if (!ready) return;
+    void warmUp();
+    openLink();
+    return followFilters();
   }, [ready]);
   return (
     <div className="query overview">
@@ -75,13 +80,23 @@ function AnswerText({ answer }: { readonly answer: QueryAnswer }) {
 }
 
 /** Which data was asked: the dataset's version, and when the named results were made. */
-function Source({ answer: { source } }: { readonly answer: Extract<QueryAnswer, { kind: "rows" }> }) {
+function Source({ answer: { source, filters } }: { readonly answer: Extract<QueryAnswer, { kind: "rows" }> }) {
   const t = useTexts(messages);
+  const locale = useLocale();
+  const names = useNames();
+  const words = filters && filtersInWords(filters, names, locale).map(({ full }) => full);
   const version = t("source", { version: source.dataVersion.slice(0, 12) });
   const results = source.results.map(({ name, madeAt }) => `${name} @ ${madeAt.slice(0, 16).replace("T", " ")} UTC`);
   return (
-    <p className="query-note" title={t("sourceHint", { dataset: source.dataset, full: source.dataVersion })}>
-      {results.length > 0 ? t("sourceResults", { version, results: results.join(", ") }) : version}
-    </p>
+    <>
+      <p className="query-note" title={t("sourceHint", { dataset: source.dataset, full: source.dataVersion })}>
+        {results.length > 0 ? t("sourceResults", { version, results: results.join(", ") }) : version}
+      </p>
+      {words && (
+        <p className="query-note">
+          {words.length > 0 ? t("sourceFilters", { words: words.join("; ") }) : t("sourceAll")}
+        </p>
+      )}
+    </>
   );
 }

@@ -1,9 +1,13 @@
 import { tablesIn } from "../../data/catalog.ts";
 import type { Database } from "../../data/duckdb/index.ts";
 import { Fault } from "../../domain/fault.ts";
+import type { Filters } from "../../domain/filters.ts";
+import { caseConditions } from "../../lib/sql/cases.ts";
+import { type FilteredStatement, filteredStatement } from "../../lib/sql/filtered.ts";
 import { literal } from "../../lib/sql/names.ts";
 import { kindOfType, type ShapedColumn } from "../../lib/sql/shaping.ts";
 import { keepSql, planSql, readStatement, type Statement } from "../../lib/sql/statement.ts";
+import { conditionsOf } from "../case-conditions.ts";
 import { storeResults } from "../results.ts";
 import { currentLive } from "../session.ts";
 import type { DataSource, QueryAnswer } from "./store.ts";
@@ -11,6 +15,8 @@ import type { DataSource, QueryAnswer } from "./store.ts";
 interface AskOptions {
   readonly signal: AbortSignal;
   readonly limitSeconds: number;
+  /** Only cases that these let through; `null`: all. */
+  readonly filters: Filters | null;
   /** The tables are there: the query itself begins. */
   readonly onBegin: () => void;
 }
@@ -27,7 +33,7 @@ export function hiddenName(): string {
  * Runs what a text asks for. Rows stay in the database as a hidden table. Throws `query-refused` for anything but one
  * reading statement, `query-time` when it takes too long, and the faults of the database.
  */
-export async function ask(text: string, { signal, limitSeconds, onBegin }: AskOptions): Promise<QueryAnswer> {
+export async function ask(text: string, { signal, limitSeconds, filters, onBegin }: AskOptions): Promise<QueryAnswer> {
   const statement = usable(readStatement(text));
   const { handle, database: open } = currentLive();
   const database = await open();
@@ -42,9 +48,11 @@ export async function ask(text: string, { signal, limitSeconds, onBegin }: AskOp
         ? new Fault("query-time", { seconds: limitSeconds }, error)
         : plainly(error);
     });
+  const filtered = filters && statement.kind !== "description" ? underFilters(statement.sql, filters) : null;
+  const ran = filtered ? `${filtered.clause}\n${filtered.body}` : statement.sql;
   const start = performance.now();
   if (statement.kind === "plan") {
-    const rows = (await query(planSql(statement.sql, statement.analyse))).rows();
+    const rows = (await query(planSql(ran, statement.analyse))).rows();
     const milliseconds = performance.now() - start;
     const plan = rows.map((row) => String(row.explain_value ?? "")).join("\n");
     return { kind: "plan", sql: text, text: plan, analysed: statement.analyse, milliseconds };
@@ -52,15 +60,19 @@ export async function ask(text: string, { signal, limitSeconds, onBegin }: AskOp
   const table = hiddenName();
   const tables = /^show\s+(all\s+)?tables$/i.test(statement.sql);
   await query(
-    keepSql(
-      table,
-      tables ? { kind: "query", sql: await tablesSql(database) } : { kind: statement.kind, sql: statement.sql },
-    ),
+    keepSql(table, tables ? { kind: "query", sql: await tablesSql(database) } : { kind: statement.kind, sql: ran }),
   );
   const milliseconds = performance.now() - start;
   const source = await sourceOf(database, statement.sql, handle.manifest);
   const madeAt = new Date().toISOString();
-  return { kind: "rows", table, sql: text, ...(await contentsOf(database, table)), milliseconds, source, madeAt };
+  const obeyed = filtered && filters;
+  const contents = await contentsOf(database, table);
+  return { kind: "rows", table, sql: text, ran, filters: obeyed, ...contents, milliseconds, source, madeAt };
+}
+
+/** A statement of cases that filters let through; `null` where it is not about cases. */
+export function underFilters(sql: string, filters: Filters): FilteredStatement | null {
+  return filteredStatement(sql, caseConditions(conditionsOf(filters)));
 }
 
 /** A statement that can be run. */

@@ -1,17 +1,19 @@
+import type { FilteredStatement } from "../../lib/sql/filtered.ts";
 import { unshaped } from "../../lib/sql/shaping.ts";
+import { readStatement } from "../../lib/sql/statement.ts";
 import { setAnalysis } from "../actions.ts";
-import { createRunner, type Run } from "../runs.ts";
-import { onLive } from "../session.ts";
+import { createRunner, type Run, shownResult } from "../runs.ts";
+import { currentLive, onLive } from "../session.ts";
 import { store } from "../store.ts";
-import { ask } from "./ask.ts";
+import { ask, underFilters } from "./ask.ts";
 import { showFigures } from "./figures.ts";
 import { remember } from "./history.ts";
 import { clearMap, mapped, showOnMap } from "./map.ts";
+import { onlyFiltered, settingsOfQuery } from "./only-filtered.ts";
 import { dropTables, hideRows, showRows, whenReshaped } from "./rows.ts";
 import { type AnswerView, answerViews, emptyState, type QueryAnswer, queries, shownTable } from "./store.ts";
 
-/** Where the view keeps its text in the document. */
-export const settingsOfQuery = "query";
+export { settingsOfQuery } from "./only-filtered.ts";
 
 /** Of a dataset: another one begins without an answer. */
 let runner = createRunner<QueryAnswer>(follow);
@@ -53,22 +55,36 @@ onLive((live) => {
 
 const onBegin = () => queries.setState({ preparing: false, startedAt: Date.now() });
 
+/** A text with what the linked filters put before it; `null` where they are not wanted, or change nothing. */
+export function filteredOf(text: string): FilteredStatement | null {
+  const filters = onlyFiltered();
+  const statement = readStatement(text);
+  if (!filters || !("sql" in statement) || statement.kind === "description") return null;
+  return underFilters(statement.sql, filters);
+}
+
+function begin(text: string, statement: string): void {
+  const { limitSeconds } = queries.getState();
+  const filters = onlyFiltered();
+  queries.setState({ asked: text, startedAt: Date.now(), preparing: true, filtered: filteredOf(text) });
+  void runner.start(({ signal }) => ask(statement, { signal, limitSeconds, filters, onBegin }));
+}
+
 /** Runs a text and shows its rows, or its plan; the rows before stay until then. The text goes into the document. */
 export function runQuery(text: string, view: AnswerView = "table"): void {
   setAnalysis(settingsOfQuery, { sql: text, view });
   remember(text);
-  queries.setState({ draft: text, asked: text, startedAt: Date.now(), preparing: true, view });
-  const { limitSeconds } = queries.getState();
-  void runner.start(({ signal }) => ask(text, { signal, limitSeconds, onBegin }));
+  queries.setState({ draft: text, view });
+  begin(text, text);
 }
 
 /** Says how DuckDB would run a text; it is run too, for the times of its steps. */
 export function explainQuery(text: string): void {
-  queries.setState({ draft: text, asked: text, startedAt: Date.now(), preparing: true });
-  const { limitSeconds } = queries.getState();
-  const plain = text.replace(/^\s*explain(\s+analy[sz]e)?\s/i, "");
-  void runner.start(({ signal }) => ask(`EXPLAIN ANALYZE ${plain}`, { signal, limitSeconds, onBegin }));
+  queries.setState({ draft: text });
+  begin(text, planOf(text));
 }
+
+const planOf = (text: string) => `EXPLAIN ANALYZE ${text.replace(/^\s*explain(\s+analy[sz]e)?\s/i, "")}`;
 
 /** Stops what runs; DuckDB lets go of it, or is replaced. */
 export function cancelQuery(): void {
@@ -93,4 +109,54 @@ export function queryOfDocument(): { readonly sql: string; readonly view: Answer
 export function setAnswerView(view: AnswerView): void {
   queries.setState({ view });
   setAnalysis(settingsOfQuery, { view });
+}
+
+/** Whether queries obey the linked filters; the rows on screen follow. */
+export function setOnlyFiltered(filtered: boolean): void {
+  setAnalysis(settingsOfQuery, { filtered });
+  askAgain();
+}
+
+/** Runs the text of the last run again where the filters have changed since, or begin or cease to count; the editor stays. */
+function askAgain(): void {
+  const { asked, run, filtered } = queries.getState();
+  if (asked === "" || run.status === "idle") return;
+  if (filteredOf(asked)?.clause === filtered?.clause) store.setState({ viewBusy: run.status === "running" });
+  else begin(asked, shownResult(run)?.kind === "plan" ? planOf(asked) : asked);
+}
+
+/** How long the filters have to rest before the query is asked again. */
+const restMilliseconds = 250;
+
+/** Lets the query follow the linked filters while the view is open; returns how to stop. */
+export function followFilters(): () => void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const later = () => {
+    if (!onlyFiltered() || queries.getState().run.status === "idle") return;
+    store.setState({ viewBusy: true });
+    clearTimeout(timer);
+    timer = setTimeout(askAgain, restMilliseconds);
+  };
+  const stop = store.subscribe(({ document }) => document.filters, later);
+  if (onlyFiltered()) askAgain();
+  return () => {
+    stop();
+    clearTimeout(timer);
+  };
+}
+
+/** Starts the database, and reads the cases without waiting for the page to be idle: whoever opens the view will ask. */
+export async function warmUp(): Promise<void> {
+  const own = currentLive();
+  const say = (engine: "idle" | "starting" | "reading" | "ready") => {
+    if (own.handle === dataset) queries.setState({ engine });
+  };
+  say("starting");
+  const loaded = own.database().then(async (database) => {
+    await database.warm();
+    say("reading");
+    await database.ensure("cases");
+    return true;
+  });
+  say((await loaded.catch(() => false)) ? "ready" : "idle"); // a query starts it again and tells what is wrong
 }

@@ -1,5 +1,9 @@
+import type { Filters } from "../../domain/filters.ts";
 import type { ShapedColumn } from "../../lib/sql/shaping.ts";
 import { shapedSql } from "../../lib/sql/shaping.ts";
+import { readStatement } from "../../lib/sql/statement.ts";
+import { underFilters } from "./ask.ts";
+import { onlyFiltered } from "./only-filtered.ts";
 import { type DataSource, queries, shownTable } from "./store.ts";
 
 /** The rows on screen as an export takes them. */
@@ -14,6 +18,8 @@ export interface PresentResult {
     readonly sort: string;
     readonly filters: Readonly<Record<string, string>>;
     readonly source: DataSource;
+    /** The linked filters that the rows obey. */
+    readonly linked: Filters | null;
     readonly madeAt: string;
     readonly milliseconds: number;
   };
@@ -30,12 +36,24 @@ export function presentResult(): PresentResult | null {
     rows: shown.rows,
     columns: table.columns,
     provenance: {
-      sql: table.sql,
+      sql: table.ran,
       sort: sort ? `${sort.column} ${sort.descending ? "DESC" : "ASC"}` : "",
       filters,
       source: table.source,
+      linked: table.filters,
       madeAt: table.madeAt,
       milliseconds: table.milliseconds,
     },
   };
+}
+
+/** What the editor says, where that is a query whose rows are not shown: too many to keep can go into a file all the same. */
+export function unshownStatement(): { sql: string; ran: string; linked: Filters | null } | null {
+  const { draft, run } = queries.getState();
+  const statement = readStatement(draft);
+  if (statement.kind !== "query" || shownTable({ run })?.sql === draft) return null;
+  const filters = onlyFiltered();
+  const filtered = filters && underFilters(statement.sql, filters);
+  const ran = filtered ? `${filtered.clause}\n${filtered.body}` : statement.sql;
+  return { sql: statement.sql, ran, linked: filtered && filters };
 }

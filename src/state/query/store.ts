@@ -1,3 +1,5 @@
+import type { Filters } from "../../domain/filters.ts";
+import type { FilteredStatement } from "../../lib/sql/filtered.ts";
 import { type ShapedColumn, type Shaping, unshaped } from "../../lib/sql/shaping.ts";
 import { createLocalStore } from "../local-store.ts";
 import type { Run } from "../runs.ts";
@@ -13,6 +15,10 @@ export interface QueryTable {
   readonly rows: number;
   /** How long DuckDB took, without reading the dataset's tables. */
   readonly milliseconds: number;
+  /** The statement that DuckDB ran: the text, with the linked filters where they were wanted. */
+  readonly ran: string;
+  /** The linked filters that it obeys; `null`: it saw all cases. */
+  readonly filters: Filters | null;
   /** The data that was asked: what the result cites. */
   readonly source: DataSource;
   /** ISO 8601 moment, UTC. */
@@ -75,6 +81,10 @@ export interface QueryState {
   /** The text that runs or ran last; faults are shown in it. */
   readonly asked: string;
   readonly startedAt: number;
+  /** How the linked filters were put before the text of the last run; `null` where they were not. */
+  readonly filtered: FilteredStatement | null;
+  /** How far the database is: its program, then the cases. */
+  readonly engine: "idle" | "starting" | "reading" | "ready";
   /** The database is being started, or tables that the text names are being read: the query has not begun. */
   readonly preparing: boolean;
   /** How the answer is looked at. */
@@ -98,6 +108,8 @@ export const emptyState: QueryState = {
   run: { status: "idle" },
   asked: "",
   startedAt: 0,
+  filtered: null,
+  engine: "idle",
   preparing: false,
   view: "table",
   limitSeconds: 60,
