@@ -8,19 +8,28 @@ import { createFeed } from "../feed/feed.ts";
 import { serve } from "../serve/server.mjs";
 import { soakCurve } from "./curve.ts";
 import { type SoakSample, soak } from "./soak.ts";
+import { brokenBy } from "./verdict.ts";
 
 const usage = `npm run soak -- [options]
 
-Lets the wall run in Chromium on a feed that is time-compressed, and draws what the page holds.
+Lets the wall run in Chromium on a feed that is time-compressed, draws what the page holds, and says what was broken.
 
   --hours <n>      how long (1)
+  --appends <n>    ends after so many, if that is earlier (10080: a week of minutes)
   --minutes <n>    minutes of the feed in one step (1)
+  --start <date>   where the feed begins in the sample town's past: later is more cases (2024-07-01)
+  --size <w>x<h>   pixels of the wall (1920x1080)
+  --samples <n>    samples that are taken, evenly (60)
   --out <path>     where the samples and the curve go, without ending (docs/wall-soak)`;
 
 const { values } = parseArgs({
   options: {
     hours: { type: "string", default: "1" },
+    appends: { type: "string", default: "10080" },
     minutes: { type: "string", default: "1" },
+    start: { type: "string", default: "2024-07-01" },
+    samples: { type: "string", default: "60" },
+    size: { type: "string", default: "1920x1080" },
     out: { type: "string", default: "docs/wall-soak" },
     help: { type: "boolean", default: false },
   },
@@ -31,21 +40,24 @@ async function main(): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), "soak-"));
   const root = await builtApp();
   const site = await serve({ root, mounts: { "/data/feed": join(folder, "town") } });
-  const feed = await createFeed({ source: join(root, "data/sample"), out: join(folder, "town"), start: "2025-12-20" });
+  const feed = await createFeed({ source: join(root, "data/sample"), out: join(folder, "town"), start: values.start });
   const browser = await openBrowser();
   const taken: SoakSample[] = [];
-  const told = ({ seconds, appends, heapBytes, listeners, canvases, longTasks }: SoakSample) =>
+  const [width = 1920, height = 1080] = values.size.split("x").map(Number);
+  const told = (sample: SoakSample) =>
     console.log(
-      `${seconds.toFixed(0)} s: ${appends} appends, ${(heapBytes / 1e6).toFixed(1)} MB, ${listeners} listeners, ${canvases} canvases, ${longTasks} long tasks`,
+      `${sample.seconds.toFixed(0)} s: ${sample.appends} appends, ${(sample.heapBytes / 1e6).toFixed(2)} MB (${(sample.objectBytes / 1e6).toFixed(3)} objects) of ${(sample.processBytes / 1e6).toFixed(0)}, ${sample.listeners} listeners, ${sample.canvases} + ${sample.detachedCanvases} canvases, ${sample.timers} timers, ${sample.workers} workers, ${sample.longTasks} long and ${sample.slowTasks} slow tasks, longest ${sample.longestMs.toFixed(0)} ms`,
     );
   try {
     await soak({
       browser,
       feed,
-      url: `${site.url}#/wall?data=data/feed/&every=1&preset=all`,
+      url: `${site.url}#/wall?data=data/feed/&every=1&analyse=600&preset=all`,
       seconds: Number(values.hours) * 3600,
+      appends: Number(values.appends),
       minutesPerStep: Number(values.minutes),
-      samples: 60,
+      samples: Number(values.samples),
+      size: { width, height },
       onSample: (sample) => {
         taken.push(sample);
         told(sample);
@@ -59,6 +71,9 @@ async function main(): Promise<void> {
     feed.close();
     await rm(folder, { recursive: true, force: true });
   }
+  const broken = brokenBy(taken);
+  console.log(broken.length > 0 ? `broken: ${broken.join("; ")}` : "nothing was broken");
+  if (broken.length > 0) process.exitCode = 1;
 }
 
 main().catch((error: unknown) => {

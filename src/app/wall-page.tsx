@@ -8,12 +8,15 @@ import { WallPage } from "../wall/wall.tsx";
 import { ErrorBoundary } from "./error-boundary.tsx";
 import { keepOffline } from "./offline/keep-offline.ts";
 import { updateQuietly } from "./offline/quiet-update.ts";
+import { startAnalyst } from "./wall-analyst/client.ts";
 import "./styles.css";
 
 /** What scripts see of the wall. Described in docs/wall.md. */
 export interface WallHandle {
   /** Resolves when the panels show the present state of the data. */
   settled(): Promise<void>;
+  /** Resolves when no analysis is running. */
+  analysed(): Promise<void>;
   status(): ReturnType<Wall["live"]["status"]["getState"]>;
   scene(): number;
   /** Cases there are. */
@@ -31,13 +34,20 @@ declare global {
 /** Opens the wall, or its remote, in place of the workbench. A layout that cannot be read is the usual one, and that is said. */
 export function openWall(root: HTMLElement): void {
   const link = linkOf(location.hash);
-  const wall = createWall(link, new BroadcastChannel("wangge wall"));
+  const channel = new BroadcastChannel("wangge wall");
+  const wall = createWall({ link, channel, startAnalyst });
   const Page = link.remote ? RemotePage : WallPage;
   const look = () => wall.live.look();
   const lookIfShown = () => document.visibilityState === "visible" && look();
   addEventListener("online", look);
   addEventListener("pageshow", look);
-  document.addEventListener("resume", look);
+  document.addEventListener("resume", () => {
+    wall.live.note("frozen");
+    look();
+  });
+  navigator.serviceWorker?.addEventListener("message", ({ data }: MessageEvent<{ readonly type?: string } | null>) => {
+    if (data?.type === "storage-full") wall.live.note("storage-full");
+  });
   document.addEventListener("visibilitychange", lookIfShown);
   addEventListener("hashchange", () => location.reload());
   void keepAwake();
@@ -45,6 +55,7 @@ export function openWall(root: HTMLElement): void {
   void keepOffline(() => firstPicture(wall, link.dataset));
   window.wanggeWall = {
     settled: wall.settled,
+    analysed: wall.analysed,
     status: wall.live.status.getState,
     scene: () => wall.wall.getState().sceneIndex,
     total: () => store.getState().session.facts?.rows ?? 0,

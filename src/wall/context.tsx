@@ -1,6 +1,7 @@
 import { createContext, type ReactNode, useContext } from "react";
 import { useLocal } from "../state/local-store.ts";
-import type { PanelAnswer, Wall, WallState } from "./control.ts";
+import type { Wall, WallState } from "./control.ts";
+import type { PanelAnswer } from "./model/answer.ts";
 import type { TypeSizes } from "./model/legible.ts";
 
 /** What tiles need to know of the wall that they are on. */

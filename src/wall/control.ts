@@ -1,16 +1,14 @@
 import { LiveData } from "../state/live-data.ts";
 import { createLocalStore } from "../state/local-store.ts";
-import { type Linked, type Session, store } from "../state/store.ts";
+import { store } from "../state/store.ts";
 import { shareValue } from "../state/wall-channel.ts";
-import { layoutOf, type WallLink } from "./model/link.ts";
-import { linkedQuestion, questionOf } from "./model/questions.ts";
+import { createAnswering } from "./answering.ts";
+import { type AllFound, createFindings } from "./findings.ts";
+import type { PanelAnswer } from "./model/answer.ts";
+import type { Analyst } from "./model/findings.ts";
+import type { WallPanel } from "./model/layout.ts";
+import { layoutOf, panelsOn, type WallLink } from "./model/link.ts";
 import { presentScene, type WallShared } from "./model/shared.ts";
-
-/** What a panel shows: an answer, and of which state of the data. */
-export interface PanelAnswer extends Linked {
-  readonly version: number;
-  readonly asOf: number;
-}
 
 /** The state of one window of the wall. */
 export interface WallState {
@@ -18,6 +16,8 @@ export interface WallState {
   readonly sceneIndex: number;
   /** By panel. Kept until there is a newer one, so that nothing flashes. */
   readonly answers: Readonly<Record<string, PanelAnswer>>;
+  /** What analyses have found. */
+  readonly found: AllFound;
   /** Milliseconds of the steady clock, told once a second. */
   readonly now: number;
   readonly editing: boolean;
@@ -27,28 +27,46 @@ export interface WallState {
 /** Frames in between are left to the browser. */
 const tickMilliseconds = 1000;
 
-/** One window of the wall: its clock, its scenes, and the answers of its panels. `isRemote` follows no data by itself. */
-export function createWall(link: WallLink, channel: BroadcastChannel) {
+/** What a wall is made with: its link, how its windows hear one another, and how analyses are started. */
+export interface WallMeans {
+  readonly link: WallLink;
+  readonly channel: BroadcastChannel;
+  readonly startAnalyst: () => Analyst;
+}
+
+/** One window of the wall: its clock, its scenes, the answers of its panels and the findings of analyses. The remote asks for neither. */
+export function createWall({ link, channel, startAnalyst }: WallMeans) {
   const live = new LiveData({ url: link.dataset, everySeconds: link.everySeconds, replay: link.replay });
-  const initial: WallShared = {
-    layout: layoutOf(link),
-    theme: link.theme,
-    locale: link.locale,
-    shift: 0,
-    frozenAt: null,
-    focus: null,
-    alert: null,
-  };
-  const wall = createLocalStore<WallState>({
-    shared: initial,
-    sceneIndex: presentScene(initial, live.now()).index,
-    answers: {},
-    now: live.now(),
-    editing: false,
-    openedAt: live.now(),
+  const wall = createLocalStore<WallState>(stateAtFirst(link, live.now()));
+  const sharing = shareValue(channel, wall.getState().shared, take);
+  const read = wall.getState;
+  const answering = createAnswering({
+    live,
+    read,
+    shown,
+    write: (answers) => {
+      wall.setState({ answers });
+      finding.refresh();
+    },
   });
-  const sharing = shareValue(channel, initial, take);
-  const answering = createAnswering(live, wall.getState, (answers) => wall.setState({ answers }));
+  const { analyseSeconds: everySeconds, replay } = link;
+  const write = (found: AllFound) => wall.setState({ found });
+  const finding = createFindings({
+    live,
+    start: startAnalyst,
+    everySeconds,
+    isReplay: replay !== null,
+    read,
+    shown,
+    write,
+  });
+
+  /** The panels that this window shows now. */
+  function shown(): readonly WallPanel[] {
+    const { shared, sceneIndex } = wall.getState();
+    if (link.remote) return [];
+    return panelsOn(shared.layout, shared.layout.scenes[sceneIndex]?.panels ?? [], link.part);
+  }
 
   function take(shared: WallShared): void {
     const { index } = presentScene(shared, live.now());
@@ -65,6 +83,7 @@ export function createWall(link: WallLink, channel: BroadcastChannel) {
     const { index } = presentScene(shared, now);
     wall.setState({ now, sceneIndex: index });
     if (index !== sceneIndex) answering.refresh();
+    finding.refresh();
   }
 
   store.setState(({ document }) => ({ document: { ...document, locale: link.locale, theme: link.theme } }));
@@ -84,10 +103,13 @@ export function createWall(link: WallLink, channel: BroadcastChannel) {
     freeze: () => set({ frozenAt: wall.getState().shared.frozenAt === null ? live.now() : null }),
     /** Resolves when every panel of the scene shows the present state of the data. */
     settled: answering.settled,
+    /** Resolves when no analysis is running. */
+    analysed: finding.settled,
     close(): void {
       stop();
       clearInterval(timer);
       sharing.close();
+      finding.close();
       live.close();
     },
   };
@@ -95,57 +117,17 @@ export function createWall(link: WallLink, channel: BroadcastChannel) {
 
 export type Wall = ReturnType<typeof createWall>;
 
-/** Asks for every panel of the present scene, one question at a time; panels that ask the same share the answer. */
-function createAnswering(live: LiveData, read: () => WallState, write: (answers: WallState["answers"]) => void) {
-  let running: Promise<void> | null = null;
-  let again = false;
-
-  function refresh(): void {
-    again = true;
-    if (read().shared.frozenAt !== null && Object.keys(read().answers).length > 0) return;
-    running ??= run().finally(() => {
-      running = null;
-    });
-  }
-
-  async function run(): Promise<void> {
-    while (again) {
-      again = false;
-      await round();
-    }
-  }
-
-  async function round(): Promise<void> {
-    const { shared, sceneIndex } = read();
-    const { version, asOf } = live.status.getState();
-    const session: Session = store.getState().session;
-    const panels = shared.layout.scenes[sceneIndex]?.panels ?? [];
-    if (asOf === null) return;
-    const asked = new Map<string, Promise<PanelAnswer>>();
-    const kept: Record<string, PanelAnswer> = {};
-    for (const panel of panels) {
-      const question = questionOf(panel, { session, asOf, focus: shared.focus });
-      if (again || !question) continue;
-      const key = JSON.stringify([question.filters, question.areaLevel, question.durations, question.raster?.window]);
-      const answer =
-        asked.get(key) ??
-        live.ask(linkedQuestion(question)).then((answer): PanelAnswer => ({ ...question, answer, version, asOf }));
-      asked.set(key, answer);
-      const got = await answer.catch(() => null); // its worker died: it is told there, and asked again
-      if (got) kept[panel.id] = got;
-    }
-    // All at once, so that the panels of one picture are of one state; those of other scenes are let go.
-    if (!again) write(Object.fromEntries(panels.flatMap(({ id }) => both(id, kept[id] ?? read().answers[id]))));
-  }
-
-  return {
-    refresh,
-    async settled(): Promise<void> {
-      await running;
-    },
+function stateAtFirst(link: WallLink, now: number): WallState {
+  const { theme, locale } = link;
+  const shared: WallShared = {
+    layout: layoutOf(link),
+    theme,
+    locale,
+    shift: 0,
+    frozenAt: null,
+    focus: null,
+    alert: null,
   };
-}
-
-function both(id: string, answer: PanelAnswer | undefined): [string, PanelAnswer][] {
-  return answer ? [[id, answer]] : [];
+  const sceneIndex = presentScene(shared, now).index;
+  return { shared, sceneIndex, answers: {}, found: {}, now, editing: false, openedAt: now };
 }

@@ -3,11 +3,12 @@ import { LocaleProvider } from "../i18n/locale.tsx";
 import { zonedSeconds } from "../lib/wall-clock.ts";
 import { useLocal } from "../state/local-store.ts";
 import { useApp } from "../state/react.ts";
-import { useWallState, WallProvider } from "./context.tsx";
+import { useWall, useWallState, WallProvider } from "./context.tsx";
 import type { Wall as WallControl } from "./control.ts";
 import { Editor } from "./editor/editor.tsx";
 import type { WallPanel } from "./model/layout.ts";
 import { typeSizes } from "./model/legible.ts";
+import { panelsOn } from "./model/link.ts";
 import { brightnessAt, shiftAt } from "./model/timetable.ts";
 import { Tile } from "./tiles/tile.tsx";
 import { useKeys } from "./use-keys.tsx";
@@ -74,7 +75,9 @@ interface Extent {
 
 function Panels({ width, height, left, top }: Extent) {
   const { layout } = useWallState(({ shared }) => shared);
+  const { wall } = useWall();
   const scene = useWallState(({ sceneIndex }) => layout.scenes[sceneIndex]);
+  const panels = panelsOn(layout, scene?.panels ?? [], wall.link.part);
   const minute = useWallState(({ now }) => Math.floor(now / 60_000));
   const zone = useApp(({ session }) => session.manifest?.timeZone ?? "UTC");
   const simulated = useApp(({ session }) => session.manifest?.simulated ?? false);
@@ -89,7 +92,7 @@ function Panels({ width, height, left, top }: Extent) {
   } as CSSProperties;
   return (
     <div className="wall-stage" style={style}>
-      {scene?.panels.map((panel, index) => (
+      {panels.map((panel, index) => (
         <div key={panel.id} className="wall-cell" style={cellOf(panel)}>
           <Tile panel={panel} badge={simulated && index === 0} />
         </div>

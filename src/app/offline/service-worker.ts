@@ -16,7 +16,7 @@ interface WorkerEvent extends Event {
 
 interface Scope {
   readonly registration: ServiceWorkerRegistration;
-  readonly clients: { claim(): Promise<void> };
+  readonly clients: { claim(): Promise<void>; matchAll(): Promise<readonly { postMessage(message: unknown): void }[]> };
   skipWaiting(): Promise<void>;
   addEventListener(type: "install" | "activate" | "fetch" | "message", listener: (event: WorkerEvent) => unknown): void;
 }
@@ -221,6 +221,11 @@ async function kept(cacheName: string, url: string): Promise<Response | undefine
   return (await caches.open(cacheName)).match(url, { ignoreVary: true });
 }
 
+/** Keeps an answer; where the disk has no room for it the pages are told, and have it all the same. */
 async function put(cacheName: string, url: string, response: Response): Promise<void> {
-  await (await caches.open(cacheName)).put(url, response);
+  const cache = await caches.open(cacheName);
+  await cache.put(url, response).catch(async (error: unknown) => {
+    if (!(error instanceof DOMException) || error.name !== "QuotaExceededError") throw error;
+    for (const client of await scope.clients.matchAll()) client.postMessage({ type: "storage-full" });
+  });
 }

@@ -134,3 +134,15 @@ test("no files at all are no cases", () => {
   cases.replace(new Map(), at(1, []));
   expect(cases.tableAt(at(1, [])).time).toHaveLength(0);
 });
+
+test("a week of small files holds no more cases than there are: what comes again takes the place of what was", () => {
+  const cases = createLiveCases(setup);
+  const files = Array.from({ length: 2000 }, (_, i) => `live-${i}`);
+  const changed = new Map(files.map((file, i) => [file, [chunkOf([{ id: `case ${i % 500}`, at: 1 }])]] as const));
+  cases.replace(changed, at(10, files));
+  expect(cases.tableAt(at(10, files)).outcome).toHaveLength(500);
+  const merged = new Map([["merged", [chunkOf(Array.from({ length: 500 }, (_, i) => ({ id: `case ${i}`, at: 1 })))]]]);
+  cases.replace(merged, at(10, ["merged"]));
+  expect(cases.tableAt(at(10, ["merged"])).outcome).toHaveLength(500);
+  expect(() => cases.replace(new Map(), at(10, ["live-0"]))).toThrow("corrupt");
+});

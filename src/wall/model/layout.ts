@@ -3,6 +3,7 @@ import type { AreaRef } from "../../domain/document.ts";
 import { Fault } from "../../domain/fault.ts";
 import { type Measure, measures } from "../../domain/filters.ts";
 import { type AreaLevel, areaLevels } from "../../domain/vocabulary.ts";
+import { analysisViews } from "./findings.ts";
 import type { Dimming } from "./timetable.ts";
 
 /** What a panel shows. */
@@ -15,6 +16,7 @@ export const panelViews = [
   "overdue",
   "rhythm",
   "bars",
+  ...analysisViews,
   "clock",
   "text",
 ] as const;

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { linesIn, typeSizes } from "./legible.ts";
+import { fittingRows, typeSizes, widthEm } from "./legible.ts";
 
 test("from 8 m on a wall of three 0.68 m panels of 1,080 pixels, text has a cap height of 32 mm", () => {
   const { textPx, figurePx } = typeSizes({ distanceMetres: 8, heightMillimetres: 2040, heightPx: 3240 });
@@ -17,7 +17,21 @@ test("type grows with the distance and with the sharpness of the picture, and sh
   expect(typeSizes({ ...base, heightMillimetres: 2000 }).textPx).toBeCloseTo(textPx / 2, 9);
 });
 
-test("a panel always holds one line", () => {
-  expect(linesIn(10, 72)).toBe(1);
-  expect(linesIn(1080, 72)).toBe(5);
+const row = (name: string, value = "12") => ({ name, value });
+
+test("a panel always holds one row, and as many as are high enough for it", () => {
+  const rows = Array.from({ length: 9 }, (_, i) => row(`n${i}`));
+  expect(fittingRows(rows, { widthEm: 13, heightEm: 1 })).toHaveLength(1);
+  expect(fittingRows(rows, { widthEm: 13, heightEm: 5.6 + 1.7 * 5 })).toHaveLength(5);
+});
+
+test("a name that needs a second line takes the room of it", () => {
+  const long = Array.from({ length: 9 }, () => row("Road and utility maintenance"));
+  expect(fittingRows(long, { widthEm: 13, heightEm: 5.6 + 1.7 * 5 })).toHaveLength(2);
+  expect(fittingRows(long, { widthEm: 30, heightEm: 5.6 + 1.7 * 5 })).toHaveLength(5);
+});
+
+test("a Chinese sign is about twice as wide as a Latin one", () => {
+  expect(widthEm("网格")).toBe(2);
+  expect(widthEm("Grid")).toBeCloseTo(2.24, 6);
 });

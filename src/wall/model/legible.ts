@@ -30,9 +30,40 @@ export function typeSizes({ distanceMetres, heightMillimetres, heightPx }: Viewi
   return { textPx: size(capShareOfDistance.read), figurePx: size(capShareOfDistance.glance) };
 }
 
-/** What fits: a panel so high holds so many lines of text of that size under its title, at least one. */
-export function linesIn(panelHeightPx: number, textPx: number): number {
-  const row = 1.7;
-  const frame = 5.6;
-  return Math.max(1, Math.floor((panelHeightPx / textPx - frame) / row));
+/** Heights in multiples of the type size: what a panel has above and below its rows, a row, and a further line of its name. */
+const frameEm = 5.6;
+const rowEm = 1.7;
+const lineEm = 1.25;
+/** A name has at most so many lines. */
+const linesAtMost = 2;
+
+/** A row of a list: a name that may have two lines, and a value beside it. */
+interface ListRow {
+  readonly name: string;
+  readonly value: string;
+}
+
+/** The first rows that fit on a panel, at least one. Sizes are in multiples of the type size. */
+export function fittingRows<Row extends ListRow>(
+  rows: readonly Row[],
+  panel: { widthEm: number; heightEm: number },
+): Row[] {
+  const frame = 1.7;
+  let left = Math.max(rowEm, panel.heightEm - frameEm);
+  const fitting: Row[] = [];
+  for (const row of rows) {
+    const room = Math.max(1, panel.widthEm - frame - Math.max(3, widthEm(row.value)));
+    const lines = Math.min(linesAtMost, Math.ceil(widthEm(row.name) / room));
+    left -= rowEm + (lines - 1) * lineEm;
+    if (left < -1e-6 && fitting.length > 0) break;
+    fitting.push(row);
+  }
+  return fitting;
+}
+
+const firstWide = 0x2e80;
+
+/** About how wide a text is, in multiples of its type size. */
+export function widthEm(text: string): number {
+  return Array.from(text).reduce((sum, sign) => sum + ((sign.codePointAt(0) ?? 0) >= firstWide ? 1 : 0.56), 0);
 }

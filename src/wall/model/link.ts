@@ -1,5 +1,5 @@
 import { type Locale, locales, type Theme, themes } from "../../domain/document.ts";
-import { readLayout, type WallLayout } from "./layout.ts";
+import { readLayout, type WallLayout, type WallPanel } from "./layout.ts";
 import { type GridId, grids, type PresetId, presetIds, presetLayout } from "./presets.ts";
 
 /** The part of a wall that one window shows, as shares of the whole: one window per screen. */
@@ -21,15 +21,20 @@ export interface WallLink {
   readonly layout: WallLayout | null;
   readonly part: Part | null;
   readonly everySeconds: number;
+  /** Analyses are made anew at most so often. */
+  readonly analyseSeconds: number;
   readonly replay: { readonly day: number; readonly speed: number } | null;
   readonly remote: boolean;
 }
+
+const usualAnalyseSeconds = 600;
 
 /** The wall of a link; what it does not say, or says badly, is as usual. Throws `bad-input` for a layout that cannot be read. */
 export function wallFromHash(hash: string, dataset: string): WallLink {
   const get = new URLSearchParams(hash.split(/\?(.*)/s)[1] ?? "");
   const layout = get.get("layout");
   const every = Number(get.get("every"));
+  const analyse = Number(get.get("analyse"));
   return {
     dataset: get.get("data") ?? dataset,
     locale: oneOf(locales, get.get("lang")) ?? "zh-CN",
@@ -39,6 +44,7 @@ export function wallFromHash(hash: string, dataset: string): WallLink {
     layout: layout === null ? null : readLayout(JSON.parse(decoded(layout))),
     part: partOf(get.get("screen")),
     everySeconds: every >= 1 && every <= 86_400 ? every : 60,
+    analyseSeconds: analyse >= 1 && analyse <= 86_400 ? analyse : usualAnalyseSeconds,
     replay: replayOf(get.get("replay")),
     remote: get.get("remote") === "1",
   };
@@ -56,6 +62,7 @@ export function wallToHash(link: WallLink, dataset: string): string {
     ["layout", link.layout && encoded(JSON.stringify(link.layout))],
     ["screen", part && `${part.column},${part.row},${part.columns}x${part.rows}`],
     ["every", link.everySeconds === 60 ? null : String(link.everySeconds)],
+    ["analyse", link.analyseSeconds === usualAnalyseSeconds ? null : String(link.analyseSeconds)],
     ["replay", replay && `${new Date(replay.day * 1000).toISOString().slice(0, 10)}@${replay.speed}`],
     ["remote", link.remote ? "1" : null],
   ];
@@ -66,6 +73,17 @@ export function wallToHash(link: WallLink, dataset: string): string {
 /** The layout that a link means. */
 export function layoutOf({ layout, preset, grid }: WallLink): WallLayout {
   return layout ?? presetLayout(preset, grid);
+}
+
+/** The panels of a scene that a window shows: all, or those on its screen. */
+export function panelsOn({ columns, rows }: WallLayout, panels: readonly WallPanel[], part: Part | null) {
+  if (!part) return panels;
+  const [wide, high] = [columns / part.columns, rows / part.rows];
+  const [left, top] = [part.column * wide, part.row * high];
+  return panels.filter(
+    (one) =>
+      one.column < left + wide && one.column + one.columns > left && one.row < top + high && one.row + one.rows > top,
+  );
 }
 
 /** `2,0,6x3`: the third column and first row of six by three screens. */

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { colourDistance, contrastRatio, deficiencies, type Rgb, seenWith } from "../../lib/colour.ts";
+import type { Theme } from "../../domain/document.ts";
+import { colourDistance, contrastRatio, deficiencies, hotCold, type Rgb, seenWith } from "../../lib/colour.ts";
 import { wallPalettes } from "./palette.ts";
 
 const eyes: readonly (readonly [string, (colour: Rgb) => Rgb])[] = [
@@ -28,5 +29,16 @@ describe.each(Object.entries(wallPalettes))("the %s wall", (_, palette) => {
     ] as const;
     for (const [one, other] of pairs)
       expect(colourDistance(see(palette[one]), see(palette[other]))).toBeGreaterThan(0.09);
+  });
+});
+
+describe.each(["dark", "light"] as const satisfies readonly Theme[])("hotspots on the %s wall", (theme) => {
+  test.each(eyes)("are told from cold ones at every strength with %s", (_name, see) => {
+    const signs = hotCold[theme];
+    for (const strength of [1, 2, 3]) {
+      const [cold, hot] = [signs[3 - strength], signs[3 + strength]];
+      if (!cold || !hot) throw new Error("a sign has no colour");
+      expect(colourDistance(see(cold), see(hot))).toBeGreaterThan(0.06);
+    }
   });
 });

@@ -1,11 +1,12 @@
 import { areaIdField } from "../../domain/case-tables.ts";
-import type { AreaRef } from "../../domain/document.ts";
+import { type AreaRef, defaultDocument } from "../../domain/document.ts";
 import type { Filters, TimeRange } from "../../domain/filters.ts";
 import type { Box } from "../../domain/manifest.ts";
 import type { AreaLevel } from "../../domain/vocabulary.ts";
 import { squareFrame } from "../../lib/frame.ts";
 import { densityQuestion } from "../../state/question.ts";
 import type { Linked, Session } from "../../state/store.ts";
+import { studyLevel } from "../../state/study-level.ts";
 import { previousWindow, timeBins } from "../../state/time-bins.ts";
 import type { WallPanel } from "./layout.ts";
 
@@ -41,7 +42,7 @@ const rasterPx = 640;
 export function questionOf(panel: WallPanel, { session, asOf, focus }: Asking): Question | null {
   const { facts, manifest, areas } = session;
   if (!facts || !manifest || panel.view === "clock" || panel.view === "text") return null;
-  const level = panel.level && areas.has(panel.level) ? panel.level : (preferred.find((one) => areas.has(one)) ?? null);
+  const level = panel.level && areas.has(panel.level) ? panel.level : usualLevel(panel, areas);
   const window = windowOf(panel.days, asOf, facts.timeRange);
   const area = focus ?? panel.area;
   const isRaster = panel.view === "map" && panel.surface === "density";
@@ -56,6 +57,12 @@ export function questionOf(panel: WallPanel, { session, asOf, focus }: Asking): 
     raster: isRaster ? densityQuestion(viewport, frame, null) : null,
     durations: panel.measure === "median_days",
   };
+}
+
+/** Hotspots are tested where there are areas enough; the others are for names that a room can read. */
+function usualLevel({ view }: WallPanel, areas: Session["areas"]): AreaLevel | null {
+  if (view === "hotspots") return studyLevel(defaultDocument, areas);
+  return preferred.find((one) => areas.has(one)) ?? null;
 }
 
 /** The window of a panel: so many days up to the data's moment, or all that there is. */

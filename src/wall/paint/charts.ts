@@ -2,6 +2,9 @@ import type { Theme } from "../../domain/document.ts";
 import { hexOf, sequential } from "../../lib/colour.ts";
 import type { WallPalette } from "../model/palette.ts";
 
+/** What is painted on: a canvas of the page, or the board that pictures are made on. */
+export type Drawing = CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D;
+
 /** Type size and colours of what is painted. */
 export interface Fonts {
   readonly textPx: number;
@@ -16,7 +19,7 @@ interface Area extends Fonts {
 const family = '"PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", system-ui, sans-serif';
 
 /** Sets the type of everything that is written next. */
-export function write(context: CanvasRenderingContext2D, { textPx, palette }: Fonts, weight = 400): void {
+export function write(context: Drawing, { textPx, palette }: Fonts, weight = 400): void {
   context.font = `${weight} ${textPx}px ${family}`;
   context.fillStyle = hexOf(palette.pale);
   context.textBaseline = "middle";
@@ -31,7 +34,7 @@ export interface TrendPicture extends Area {
 }
 
 /** Zero-based bars with the largest value and the first and last day; the last bin is paler, it is not over yet. */
-export function paintTrend(context: CanvasRenderingContext2D, picture: TrendPicture): void {
+export function paintTrend(context: Drawing, picture: TrendPicture): void {
   const { width, height, textPx, palette, counts, edges, day, number } = picture;
   const highest = Math.max(1, ...Array.from(counts));
   const [top, foot] = [textPx * 1.2, textPx * 1.3];
@@ -60,7 +63,7 @@ export interface MatrixPicture extends Area {
 }
 
 /** Seven rows of twenty-four cells, darker to brighter (or the reverse on light ground) with the number of cases. */
-export function paintMatrix(context: CanvasRenderingContext2D, picture: MatrixPicture): void {
+export function paintMatrix(context: Drawing, picture: MatrixPicture): void {
   const { width, height, textPx, theme, hours, weekday } = picture;
   const highest = Math.max(1, ...Array.from(hours));
   const [left, foot] = [textPx * 2.6, textPx * 1.3];

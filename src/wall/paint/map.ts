@@ -6,7 +6,8 @@ import { densityScale, largest } from "../../layers/density/scale.ts";
 import { hexOf, type Ramp, type Rgb } from "../../lib/colour.ts";
 import { mercatorX, mercatorY } from "../../lib/mercator.ts";
 import type { BaseFeatures } from "../../state/read-tables.ts";
-import { type Fonts, write } from "./charts.ts";
+import { type Drawing, type Fonts, write } from "./charts.ts";
+import type { Painting } from "./queue.ts";
 
 /** Where degrees are on a picture of so many pixels. */
 export interface Projection {
@@ -34,15 +35,19 @@ export interface GroundColours {
 
 type Shape = BaseFeatures["basemap"]["shapes"][number];
 
+/** So many shapes are drawn in one step. */
+const shapesAStep = 60;
+
 /** The base map without names: water, green, roads. */
-export function paintGround(
-  context: CanvasRenderingContext2D,
+export function* paintGround(
+  context: Drawing,
   { basemap, roads }: BaseFeatures,
   place: Projection & { colours: GroundColours; px: number },
-): void {
+): Painting {
   const { colours, px } = place;
   const fills: Readonly<Record<string, string>> = { water: colours.water, green: colours.green };
-  basemap.shapes.forEach((shape, row) => {
+  for (const [row, shape] of basemap.shapes.entries()) {
+    if (row % shapesAStep === shapesAStep - 1) yield;
     const kind = basemap.kinds[row] ?? "";
     context.beginPath();
     trace(context, shape, place);
@@ -55,18 +60,19 @@ export function paintGround(
       context.lineWidth = px;
       context.stroke();
     }
-  });
+  }
   context.strokeStyle = colours.road;
   context.lineCap = "round";
-  roads.shapes.forEach((shape, row) => {
+  for (const [row, shape] of roads.shapes.entries()) {
+    if (row % shapesAStep === shapesAStep - 1) yield;
     context.lineWidth = px * (/expressway|trunk|primary/.test(roads.classes[row] ?? "") ? 4 : 1.6);
     context.beginPath();
     trace(context, shape, place);
     context.stroke();
-  });
+  }
 }
 
-function trace(context: CanvasRenderingContext2D, { coords, ringEnds }: Shape, { x, y }: Projection): void {
+function trace(context: Drawing, { coords, ringEnds }: Shape, { x, y }: Projection): void {
   const ends = ringEnds.length > 0 ? ringEnds : [coords.length / 2];
   let vertex = 0;
   for (const end of ends) {
@@ -78,7 +84,7 @@ function trace(context: CanvasRenderingContext2D, { coords, ringEnds }: Shape, {
   }
 }
 
-function traceArea(context: CanvasRenderingContext2D, polygons: Polygons, row: number, { x, y }: Projection): void {
+function traceArea(context: Drawing, polygons: Polygons, row: number, { x, y }: Projection): void {
   const { coordinates, ringOffsets, polygonOffsets, featureOffsets } = polygons;
   const rings = [
     polygonOffsets[featureOffsets[row] ?? 0] ?? 0,
@@ -96,12 +102,13 @@ function traceArea(context: CanvasRenderingContext2D, polygons: Polygons, row: n
 }
 
 /** Areas filled by a colour each (`null`: none), with hairline borders; the chosen one has a wide one. */
-export function paintAreas(
-  context: CanvasRenderingContext2D,
+export function* paintAreas(
+  context: Drawing,
   { polygons, rows }: AreaTable,
   style: Projection & { fill: (row: number) => Rgb | null; border: string; px: number; chosen: number; ink: string },
-): void {
+): Painting {
   for (let row = 0; row < rows; row++) {
+    if (row % shapesAStep === shapesAStep - 1) yield;
     const colour = style.fill(row);
     traceArea(context, polygons, row, style);
     if (colour) {
@@ -131,11 +138,7 @@ export interface Density {
 let raster: OffscreenCanvas | null = null;
 
 /** A raster of density, smooth between its cells. One small canvas serves all. */
-export function paintDensity(
-  context: CanvasRenderingContext2D,
-  density: Density,
-  { x, y, ramp }: Projection & { ramp: Ramp },
-): void {
+export function paintDensity(context: Drawing, density: Density, { x, y, ramp }: Projection & { ramp: Ramp }): void {
   const { field, width, height, box } = density;
   raster ??= new OffscreenCanvas(width, height);
   Object.assign(raster, { width, height });
@@ -151,7 +154,7 @@ export function paintDensity(
 
 /** Cameras as points; those that are not in use are hollow. */
 export function paintPlaces(
-  context: CanvasRenderingContext2D,
+  context: Drawing,
   { rows, lon, lat, kind }: PlaceTable,
   { x, y, colour, radiusPx, isIdle }: Projection & { colour: Rgb; radiusPx: number; isIdle: (kind: string) => boolean },
 ): void {
@@ -173,7 +176,7 @@ export interface Label {
 
 /** Names of areas in the order of their importance; one that would lie over another is left out. */
 export function paintLabels(
-  context: CanvasRenderingContext2D,
+  context: Drawing,
   { labelPoints }: AreaTable,
   style: Projection & { labels: readonly Label[]; fonts: Fonts; width: number; height: number },
 ): void {

@@ -1,3 +1,4 @@
+import type { Fault } from "../../domain/fault.ts";
 import { faultText } from "../../i18n/faults.ts";
 import { useFormat, useLocale, useTexts } from "../../i18n/locale.tsx";
 import { zonedSeconds } from "../../lib/wall-clock.ts";
@@ -17,8 +18,18 @@ export interface Age {
   readonly note: string | null;
 }
 
-/** How old what is on the wall is, in words; `shownAsOf` is the moment that a panel's own answer tells of. */
-export function useAge(shownAsOf: number | null): Age | null {
+/** What a panel shows, for its age. */
+export interface Shown {
+  /** The moment that the panel's own answer tells of; `null`: that of the data. */
+  readonly asOf: number | null;
+  /** It is made anew so often, where that is less often than the data is looked at. */
+  readonly everySeconds?: number;
+  /** Why the panel's own answer could not be made anew. */
+  readonly fault?: Fault | null;
+}
+
+/** How old what is on the wall is, in words. */
+export function useAge({ asOf: shownAsOf, everySeconds = 0, fault: ownFault = null }: Shown): Age | null {
   const { wall } = useWall();
   const now = useWallState((state) => state.now);
   const openedAt = useWallState((state) => state.openedAt);
@@ -31,7 +42,8 @@ export function useAge(shownAsOf: number | null): Age | null {
   const zone = manifest?.timeZone ?? "UTC";
   const span = useSpan();
   const asOf = shownAsOf ?? status.asOf;
-  const { fault, event } = status;
+  const { event } = status;
+  const fault = status.fault ?? ownFault;
   const failing = fault ? t("failing", { reason: faultText(fault, locale).what }) : null;
   const past =
     event && now - event.at < rememberedMilliseconds ? t(`event.${event.kind}`, { ago: span(now - event.at) }) : null;
@@ -47,7 +59,7 @@ export function useAge(shownAsOf: number | null): Age | null {
     asOf: asOf * 1000,
     changedAt: status.appends > 0 && status.changedAt !== null ? zonedSeconds(status.changedAt, zone) * 1000 : null,
     openedAt: zonedSeconds(openedAt, zone) * 1000,
-    everySeconds: wall.link.everySeconds,
+    everySeconds: Math.max(everySeconds, wall.link.everySeconds),
     failing: fault !== null,
   });
   return { state, text: t(state, { age: span(ageMilliseconds), at, date: format.date(asOf) }), note };
@@ -66,8 +78,8 @@ function useSpan(): (milliseconds: number) => string {
 }
 
 /** The age of a panel's data, at its foot. */
-export function AgeLine({ asOf }: { readonly asOf: number | null }) {
-  const age = useAge(asOf);
+export function AgeLine(shown: Shown) {
+  const age = useAge(shown);
   if (!age) return <p className="tile-age" />;
   const words = [age.text, age.note].filter((part) => part).join(" · ");
   return (

@@ -4,12 +4,11 @@ import { useNames } from "../../panels/use-names.ts";
 import { useApp } from "../../state/react.ts";
 import { messages } from "../messages.ts";
 import type { TileProps } from "./props.ts";
-import { BarRows, useRoom } from "./rows.tsx";
+import { BarRows } from "./rows.tsx";
 
 /** The panel's cases by the values of a field, most first; how many are beyond the last row is said. */
 export function Bars({ panel, answer: { answer } }: TileProps) {
   const dictionary = useApp(({ session }) => session.facts?.dictionaries[panel.field]);
-  const room = useRoom(panel);
   const t = useTexts(messages);
   const format = useFormat();
   const names = useNames();
@@ -21,11 +20,16 @@ export function Bars({ panel, answer: { answer } }: TileProps) {
     .filter(({ count }) => count > 0)
     .sort((a, b) => b.count - a.count || a.code - b.code);
   const most = order[0]?.count ?? 1;
-  const rows = order.slice(0, room).map(({ code, count }) => ({
+  const rows = order.map(({ code, count }) => ({
     key: String(code),
     name: code === 0 ? noValue : names.value(panel.field, dictionary?.[code - 1] ?? ""),
-    value: `${format.compact(count)} · ${format.percent(count / total)}`,
+    value: format.percent(count / total),
     share: count / most,
   }));
-  return <BarRows rows={rows} />;
+  return (
+    <>
+      <BarRows panel={panel} rows={rows} />
+      <p className="wall-unit">{t("ofCases", { total: format.number(total) })}</p>
+    </>
+  );
 }

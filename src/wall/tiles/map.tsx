@@ -9,8 +9,8 @@ import { measureOfAreas, orderedRows } from "../../panels/overview/figures.ts";
 import { useNames } from "../../panels/use-names.ts";
 import { useApp } from "../../state/react.ts";
 import { useWallState } from "../context.tsx";
-import type { PanelAnswer } from "../control.ts";
 import { messages } from "../messages.ts";
+import type { PanelAnswer } from "../model/answer.ts";
 import type { WallPanel } from "../model/layout.ts";
 import { shownBox } from "../model/questions.ts";
 import { type Density, fitBox, paintAreas, paintDensity, paintGround, paintLabels, paintPlaces } from "../paint/map.ts";
@@ -48,7 +48,7 @@ export function MapTile({ panel, answer }: TileProps) {
 }
 
 /** The box that a panel's map shows, the same while it is. */
-function useBox(panel: WallPanel) {
+export function useBox(panel: WallPanel) {
   const session = useApp((state) => state.session);
   const focus = useWallState(({ shared }) => shared.focus);
   const { manifest, areas } = session;
@@ -57,17 +57,17 @@ function useBox(panel: WallPanel) {
 }
 
 /** What is under the data; painted when the place, the theme or the size changes, not with the data. */
-function Ground({ panel }: { readonly panel: WallPanel }) {
+export function Ground({ panel }: { readonly panel: WallPanel }) {
   const base = useApp(({ session }) => session.base);
   const theme = useApp(({ document }) => document.theme);
   const box = useBox(panel);
   const paint = useCallback<Paint>(
-    (context, width, height) => {
+    function* (context, width, height) {
       const colours = grounds[theme];
       context.fillStyle = colours.land;
       context.fillRect(0, 0, width, height);
       if (base && box)
-        paintGround(context, base, { ...fitBox(box, width, height), colours, px: Math.max(0.5, height / 900) });
+        yield* paintGround(context, base, { ...fitBox(box, width, height), colours, px: Math.max(0.5, height / 900) });
     },
     [base, box, theme],
   );
@@ -85,7 +85,7 @@ function useMapPicture(panel: WallPanel, answer: PanelAnswer): Paint {
   const density = useMemo(() => densityOf(answer, session.manifest?.box), [answer, session.manifest?.box]);
   const colours = useMemo(() => coloursOf(panel, answer, table, theme), [panel, answer, table, theme]);
   return useCallback<Paint>(
-    (context, width, height) => {
+    function* (context, width, height) {
       if (!box) return;
       const place = fitBox(box, width, height);
       const px = Math.max(0.6, height / 700);
@@ -93,7 +93,7 @@ function useMapPicture(panel: WallPanel, answer: PanelAnswer): Paint {
       if (panel.surface === "density" && density) paintDensity(context, density, { ...place, ramp: sequential[theme] });
       const fill = (row: number) => (panel.surface === "areas" ? (colours.fills[row] ?? null) : null);
       const border = theme === "dark" ? "#4b5664" : "#8b939c";
-      if (table) paintAreas(context, table, { ...place, fill, border, px, chosen, ink: hexOf(palette.ink) });
+      if (table) yield* paintAreas(context, table, { ...place, fill, border, px, chosen, ink: hexOf(palette.ink) });
       if (panel.surface === "cameras" && cameras) {
         const isIdle = (kind: string) => !inUse(kind);
         paintPlaces(context, cameras, { ...place, colour: palette.data, radiusPx: Math.max(2, textPx / 5), isIdle });

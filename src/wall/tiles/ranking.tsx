@@ -6,12 +6,11 @@ import { useNames } from "../../panels/use-names.ts";
 import { useApp } from "../../state/react.ts";
 import { messages } from "../messages.ts";
 import type { TileProps } from "./props.ts";
-import { BarRows, useRoom } from "./rows.tsx";
+import { BarRows } from "./rows.tsx";
 
 /** The areas of a level by a measure, the largest first; those that rest on few cases are pale and last. */
 export function Ranking({ panel, answer: { answer, areaLevel } }: TileProps) {
   const areas = useApp(({ session }) => (areaLevel ? session.areas.get(areaLevel) : undefined));
-  const room = useRoom(panel);
   const t = useTexts(messages);
   const names = useNames();
   const measured = areas && measureOfAreas(answer, areas, panel.measure);
@@ -19,7 +18,7 @@ export function Ranking({ panel, answer: { answer, areaLevel } }: TileProps) {
   const { values, small } = measured;
   const order = orderedRows(values, true).sort((a, b) => (small[a] ?? 0) - (small[b] ?? 0));
   const most = order.reduce((largest, row) => Math.max(largest, values[row] || 0), 0);
-  const rows = order.slice(0, room).map((row) => {
+  const rows = order.map((row) => {
     const value = values[row] ?? Number.NaN;
     return {
       key: areas.ids[row] ?? "",
@@ -32,7 +31,7 @@ export function Ranking({ panel, answer: { answer, areaLevel } }: TileProps) {
   });
   return (
     <>
-      <BarRows rows={rows} />
+      <BarRows panel={panel} rows={rows} />
       {panel.measure !== "overdue_share" && <p className="wall-unit">{names.unit(panel.measure)}</p>}
     </>
   );
@@ -43,7 +42,6 @@ const fewest = 5;
 /** The areas whose cases have increased most against the equal time before. */
 export function Changes({ panel, answer: { answer, areaLevel } }: TileProps) {
   const areas = useApp(({ session }) => (areaLevel ? session.areas.get(areaLevel) : undefined));
-  const room = useRoom(panel);
   const t = useTexts(messages);
   const format = useFormat();
   const { areaOutcomes, previousAreaOutcomes } = answer;
@@ -58,7 +56,7 @@ export function Changes({ panel, answer: { answer, areaLevel } }: TileProps) {
     .filter(({ now, before }) => now + before >= fewest)
     .sort((a, b) => b.more - a.more || b.now - a.now);
   const most = Math.max(1, ...changes.map(({ more }) => Math.abs(more)));
-  const rows = changes.slice(0, room).map(({ id, row, now, before, more }) => ({
+  const rows = changes.map(({ id, row, now, before, more }) => ({
     key: id,
     name: areas.names[row] || id,
     value: `${format.number(before)} → ${format.number(now)}`,
@@ -68,7 +66,7 @@ export function Changes({ panel, answer: { answer, areaLevel } }: TileProps) {
   if (rows.length === 0) return <p className="tile-empty">{t("noCases")}</p>;
   return (
     <>
-      <BarRows rows={rows} />
+      <BarRows panel={panel} rows={rows} />
       <p className="wall-unit">{t("changesHint")}</p>
     </>
   );

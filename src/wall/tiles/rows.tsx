@@ -1,6 +1,6 @@
 import { useWall } from "../context.tsx";
 import type { WallPanel } from "../model/layout.ts";
-import { linesIn } from "../model/legible.ts";
+import { fittingRows } from "../model/legible.ts";
 
 export interface BarRow {
   readonly key: string;
@@ -13,17 +13,16 @@ export interface BarRow {
   readonly small?: boolean;
 }
 
-/** How many rows a panel has room for. */
-export function useRoom({ rows }: WallPanel): number {
-  const { cellHeightPx, textPx } = useWall();
-  return linesIn(cellHeightPx * rows, textPx);
-}
-
-/** Rows with a name, a bar and a value. */
-export function BarRows({ rows }: { readonly rows: readonly BarRow[] }) {
+/** Rows with a name, a bar and a value: as many of the first as there is room for. */
+export function BarRows({ panel, rows }: { readonly panel: WallPanel; readonly rows: readonly BarRow[] }) {
+  const { cellWidthPx, cellHeightPx, textPx } = useWall();
+  const fitting = fittingRows(rows, {
+    widthEm: (cellWidthPx * panel.columns) / textPx,
+    heightEm: (cellHeightPx * panel.rows) / textPx,
+  });
   return (
     <ol className="wall-rows">
-      {rows.map(({ key, name, value, share, bad, small }) => (
+      {fitting.map(({ key, name, value, share, bad, small }) => (
         <li key={key} className={small ? "wall-small" : undefined}>
           <span className="wall-name">{name}</span>
           <span className={bad ? "wall-bar wall-bad" : "wall-bar"} aria-hidden="true">
