@@ -7,7 +7,12 @@ export default defineConfig({
     maxWorkers: 2,
     projects: [
       {
-        test: { name: "rules", include: ["test/architecture.test.ts", "test/policy/**/*.test.ts"], isolate: false },
+        test: {
+          name: "rules",
+          include: ["test/architecture.test.ts", "test/policy/**/*.test.ts"],
+          isolate: false,
+          testTimeout: minute,
+        },
       },
       {
         test: {
@@ -23,7 +28,7 @@ export default defineConfig({
         test: {
           name: "browser",
           include: ["test/browser/**/*.test.ts"],
-          fileParallelism: false,
+          fileParallelism: true,
           // Software rendering on a busy machine can miss a frame; what is wrong fails three times.
           retry: 2,
           testTimeout: 2 * minute,

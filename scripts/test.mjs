@@ -5,7 +5,7 @@ import { parseArgs } from "node:util";
 import { ensureChromium } from "./setup/chromium.mjs";
 import { ensureDependencies, modernNode } from "./setup/dependencies.mjs";
 import { commandFile, root, run, Stop, stop } from "./setup/process.mjs";
-import { ensureApp, ensureSample } from "./setup/product.mjs";
+import { ensureApp, ensureSample, ensureWashington } from "./setup/product.mjs";
 
 /**
  * @typedef {{ passed: number, failed: number, skipped: number, skippedNames: string[] }} Counts
@@ -20,7 +20,7 @@ const steps = [
   { name: "lint", what: "lint and format", run: () => tool("@biomejs/biome", "biome", ["ci"]) },
   { name: "unused", what: "unused files, exports and packages", run: () => tool("knip", "knip", ["--no-progress"]) },
   { name: "rules", what: "architecture and policy", run: () => vitest("rules") },
-  { name: "build", what: "sample town and app", run: build },
+  { name: "build", what: "sample town, real city and app", run: build },
   { name: "unit", what: "unit tests", run: () => vitest("unit") },
   { name: "bundle", what: "size of the built app", needs: "build", run: () => vitest("bundle") },
   { name: "browser", what: "tests in Chromium", needs: "build", run: browser },
@@ -72,6 +72,7 @@ async function tool(/** @type {string} */ packageName, /** @type {string} */ com
 
 async function build() {
   await ensureSample();
+  if (!(await ensureWashington())) console.log("The raw files of Washington, DC are not there: its tests are skipped.");
   await ensureApp();
   return { ok: true };
 }

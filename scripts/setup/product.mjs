@@ -19,6 +19,25 @@ export async function ensureSample() {
   });
 }
 
+/**
+ * Builds the real city that tests are run on, where its raw files lie beside the repository; tells whether they do.
+ *
+ * @returns {Promise<boolean>}
+ */
+export async function ensureWashington() {
+  const raw = join(root, "..", "shared/data/dc");
+  if (!existsSync(raw)) return false;
+  const out = "public/data/washington-dc";
+  await ensure({
+    name: "washington-dc",
+    result: `${out}/manifest.json`,
+    inputs: [...sourcesOf(generator), "data/recipes/washington-dc.json"],
+    message: "Building Washington, DC …",
+    args: [generator, "build", "washington-dc", "--input", raw, "--out", out],
+  });
+  return true;
+}
+
 /** Builds the app into dist/ unless it is there and nothing it is made of has changed. */
 export async function ensureApp() {
   await ensure({

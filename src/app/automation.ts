@@ -3,7 +3,7 @@ import { type AnalysisSettings, type Document, viewIds } from "../domain/documen
 import { Fault } from "../domain/fault.ts";
 import { patchDocument } from "../state/actions.ts";
 import type { LinkedControl } from "../state/linked-control.ts";
-import { storedResult, whenResult } from "../state/results.ts";
+import { storedResult, storeResults, whenResult } from "../state/results.ts";
 import { currentLive } from "../state/session.ts";
 import { store } from "../state/store.ts";
 import type { ConnectedMap } from "./map-bridge.ts";
@@ -104,6 +104,7 @@ export function exposeAutomation({ control, still, view }: Handles): Wangge {
     total: () => store.getState().linked?.answer.total ?? 0,
     async query(sql) {
       const database = await currentLive().database();
+      await storeResults(); // the statement may name them
       return (await database.query(sql)).rows();
     },
     async run(analysis, params = {}) {

@@ -21,6 +21,8 @@ const software = "wangge 0.1.0";
 
 let live: Live | null = null;
 const waiting = new Map<string, Waiting>();
+/** The last that was given to the database. */
+let storing: Promise<void> = Promise.resolve();
 /** Analysis → the name of the first table of its last result. */
 const names = new Map<string, string>();
 
@@ -28,6 +30,7 @@ onLive((next) => {
   live = next;
   waiting.clear();
   names.clear();
+  storing = Promise.resolve();
 });
 store.subscribe(({ session }) => session.database, storeWaiting);
 
@@ -46,11 +49,7 @@ export async function whenResult(analysis: string, { signal }: { readonly signal
 
 /** The last result table of an analysis, stored now: the database is started for it if need be. `null` where there is none. */
 export async function storedResult(analysis: string): Promise<string | null> {
-  const own = [...waiting].filter(([, { made }]) => made.analysis === analysis);
-  if (live && own.length > 0) {
-    for (const [name] of own) waiting.delete(name);
-    await register(await live.database(), own);
-  }
+  await storeResults();
   return names.get(analysis) ?? null;
 }
 
@@ -69,21 +68,20 @@ export function waitingResults(analysis: string): WaitingResult[] {
 
 /** Stores whatever waits, now: a query is about to be run that may name it. */
 export async function storeResults(): Promise<void> {
-  if (!live || waiting.size === 0) return;
-  const ready = [...waiting];
-  waiting.clear();
-  await register(await live.database(), ready);
+  if (live && waiting.size > 0) {
+    const ready = [...waiting];
+    waiting.clear();
+    const { database } = live;
+    storing = storing.catch(() => {}).then(async () => register(await database(), ready));
+  }
+  await storing;
 }
 
-/** The database is not started for results alone: they wait until it has the cases. */
+/** The database is not started for results alone: they wait until it has the cases, and until nobody is at work. */
 function storeWaiting(): void {
-  if (store.getState().session.database !== "ready" || !live || waiting.size === 0) return;
-  const { database } = live;
-  const ready = [...waiting];
-  waiting.clear();
+  if (store.getState().session.database !== "ready" || waiting.size === 0) return;
   whenIdle()
-    .then(database)
-    .then((database) => register(database, ready))
+    .then(storeResults)
     .catch(() => {
       // The database says itself why it cannot; the result is still on screen, and the next one is stored anew.
     });

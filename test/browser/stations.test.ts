@@ -147,7 +147,7 @@ test("a plan is kept, changed by the solver, and compared side by side from its 
   await answers(page, /before, .* after/);
   expect(await violations(page)).toEqual([]);
   await page.getByRole("button", { name: "Keep as scenario" }).click();
-  await page.getByText("Choose all afresh").click();
+  await page.getByRole("radio", { name: "Choose all afresh" }).check();
   await page.getByRole("combobox", { name: "Goal" }).selectOption("cases-within");
   await page.getByRole("button", { name: "Choose", exact: true }).click();
   await page.getByText(/^Put: \d+, kept: \d+, closed: \d+\./).waitFor();

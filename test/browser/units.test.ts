@@ -96,12 +96,14 @@ test("a plan is drawn by lasso and keyboard, linked over water, undone, and open
   await page.getByRole("button", { name: "Redo" }).click();
   expect(await answer(page)).toBe(drawn);
   await page.getByRole("button", { name: "Paint by keyboard" }).focus();
-  for (const key of ["ArrowRight", "ArrowRight", " ", "Control+z"]) await page.keyboard.press(key);
+  for (const key of [...Array(15).fill("ArrowDown"), " "]) await page.keyboard.press(key);
+  expect(await answer(page)).not.toBe(drawn);
+  await page.keyboard.press("Control+z");
   expect(await answer(page)).toBe(drawn);
   await choose(page, "Link");
   await page.mouse.click(560, 200);
   await shows(page, "Now click the atom at the other end");
-  await page.mouse.click(680, 420);
+  await page.mouse.click(640, 430);
   await until(page, "location.hash.includes('bridges:b1.')");
   await until(page, "document.querySelectorAll('.units-bridges li').length === 1");
   const [units, said] = [await rows(page), await answer(page)];

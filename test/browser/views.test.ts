@@ -1,0 +1,47 @@
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { firstPicture, openBrowser } from "../../scripts/browser/browser.ts";
+import { serveBuiltApp } from "../../scripts/browser/built-app.ts";
+import { type Document, viewIds } from "../../src/domain/document.ts";
+import { violations } from "./built/axe.ts";
+
+let browser: Browser;
+let site: Awaited<ReturnType<typeof serveBuiltApp>>;
+let page: Page;
+const errors: string[] = [];
+
+beforeAll(async () => {
+  site = await serveBuiltApp();
+  browser = await openBrowser();
+  page = await browser.newPage({ viewport: { width: 1280, height: 800 }, bypassCSP: true });
+  page.on("pageerror", (error) => errors.push(error.message));
+  page.on("console", (message) => {
+    if (message.type() === "error") errors.push(message.text());
+  });
+  await page.goto(site.url, { waitUntil: "commit" });
+  await firstPicture(page);
+});
+afterAll(async () => {
+  await browser.close();
+  await site.close();
+});
+
+const set = (patch: Partial<Document>) => page.evaluate(`window.wangge.setState(${JSON.stringify(patch)})`);
+
+/** Texts of the panel that are wider than their place, and so are cut off. */
+const cutOff = `[...document.querySelectorAll(".right :is(h1, h2, h3, p, th)")]
+  .filter((element) => element.clientWidth > 0 && element.scrollWidth > element.clientWidth + 1)
+  .filter((element) => getComputedStyle(element).overflowX !== "visible")
+  .map((element) => element.textContent)`;
+
+test.each(viewIds)(
+  "%s breaks no rule of accessibility, in both languages and themes, and logs no error",
+  async (view) => {
+    await set({ view, locale: "zh-CN", theme: "light" });
+    expect(await violations(page)).toEqual([]);
+    await set({ locale: "en", theme: "dark" });
+    expect(await violations(page)).toEqual([]);
+    expect(await page.evaluate(cutOff)).toEqual([]);
+    expect(errors).toEqual([]);
+  },
+);
