@@ -13,7 +13,7 @@ import { pictureSources, sameItems } from "./map-parts.ts";
 export function showStill(container: Promise<HTMLElement>): { painted: Promise<boolean>; remove(): void } {
   const { promise: painted, resolve } = Promise.withResolvers<boolean>();
   const stops: (() => void)[] = [];
-  void container.then((element) => {
+  const shown = container.then((element) => {
     const map = createStillMap(element.parentElement ?? element);
     const size = { widthPx: element.clientWidth, heightPx: element.clientHeight };
     const paint = () => {
@@ -27,6 +27,10 @@ export function showStill(container: Promise<HTMLElement>): { painted: Promise<b
       store.subscribe(sources, paint, { equalityFn: sameItems, fireImmediately: true }),
       map.remove,
     );
+  });
+  shown.catch((error: unknown) => {
+    console.warn("there is no first picture without graphics:", error);
+    resolve(false);
   });
   return { painted, remove: () => stops.forEach((stop) => stop()) };
 }

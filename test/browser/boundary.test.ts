@@ -1,13 +1,11 @@
-import { existsSync, readFileSync } from "node:fs";
-import { createRequire } from "node:module";
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { firstPicture, openBrowser, until } from "../../scripts/browser/browser.ts";
 import { serveBuiltApp } from "../../scripts/browser/built-app.ts";
 import { root } from "../support/files.ts";
-
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+import { violations } from "./built/axe.ts";
 
 let browser: Browser;
 let site: Awaited<ReturnType<typeof serveBuiltApp>>;
@@ -42,14 +40,6 @@ async function turnTo(page: Page, name: string, id: string): Promise<void> {
   await page.getByRole("radio", { name, exact: true }).click({ force: true });
   await until(page, `location.hash.includes('page:${id}')`);
   await until(page, "document.querySelector('.view .answer') !== null");
-}
-
-async function violations(page: Page): Promise<string[]> {
-  const folded = page.locator('.view .section-fold[aria-expanded="false"]');
-  while ((await folded.count()) > 0) await folded.first().click();
-  await page.evaluate(axe);
-  return page.evaluate(`axe.run(document, { resultTypes: ["violations"] }).then(({ violations }) =>
-    violations.flatMap(({ id, nodes }) => nodes.map((node) => id + ": " + node.html.slice(0, 160))))`);
 }
 
 test("the sample town: nothing wrong, what crosses, what could not be assessed, and unit cells", async () => {

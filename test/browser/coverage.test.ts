@@ -1,11 +1,8 @@
 import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { firstPicture, openBrowser, until } from "../../scripts/browser/browser.ts";
 import { serveBuiltApp } from "../../scripts/browser/built-app.ts";
-
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 let browser: Browser;
 let site: Awaited<ReturnType<typeof serveBuiltApp>>;
@@ -34,14 +31,6 @@ async function open(view: string, query = ""): Promise<{ page: Page; errors: str
 }
 
 const answer = (page: Page) => page.evaluate<string>("document.querySelector('.view .answer').textContent");
-
-async function violations(page: Page): Promise<string[]> {
-  const folded = page.locator('.view .section-fold[aria-expanded="false"]');
-  while ((await folded.count()) > 0) await folded.first().click();
-  await page.evaluate(axe);
-  return page.evaluate(`axe.run(document, { resultTypes: ["violations"] }).then(({ violations }) =>
-    violations.flatMap(({ id, nodes }) => nodes.map((node) => id + ": " + node.html.slice(0, 160))))`);
-}
 
 describe("camera coverage", () => {
   test("says where nothing is seen, and lists blind spots and blind key places", async () => {
@@ -75,20 +64,6 @@ describe("camera coverage", () => {
     );
     await page.close();
   });
-});
-
-test.each([
-  ["coverage", "zh-CN", "light"],
-  ["coverage", "en", "dark"],
-  ["access", "zh-CN", "dark"],
-  ["access", "en", "light"],
-  ["siting", "zh-CN", "light"],
-  ["siting", "en", "dark"],
-])("axe-core finds nothing in %s, %s, %s", async (view, language, theme) => {
-  const { page, errors } = await open(view, `lang=${language}&theme=${theme}`);
-  expect(await violations(page)).toEqual([]);
-  expect(errors).toEqual([]);
-  await page.close();
 });
 
 /** Rows of each table of results, and whether all its numbers are numbers. */

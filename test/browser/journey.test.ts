@@ -1,5 +1,3 @@
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
@@ -12,16 +10,9 @@ import { messages as layerTexts } from "../../src/panels/layers/messages.ts";
 import { messages as overviewTexts } from "../../src/panels/overview/messages.ts";
 import { leave, readiness, total, visit, visitReady } from "./built/visit.ts";
 
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const sizes = [
   { width: 1280, height: 800 },
   { width: 1920, height: 1080 },
-];
-const looks = [
-  ["zh-CN", "light"],
-  ["zh-CN", "dark"],
-  ["en", "dark"],
-  ["en", "light"],
 ];
 
 let browser: Browser;
@@ -219,20 +210,6 @@ describe.each(["zh-CN", "en"] as const)("a walk through the overview in %s", (lo
 
 describe("the page", () => {
   afterEach(() => leave(page));
-
-  test("axe-core finds nothing serious in either language and theme", async () => {
-    page = await visitReady(browser, `${site.url}#/overview?surface=choropleth`);
-    await page.locator(".data-table tbody button").first().click();
-    await page.evaluate(axe);
-    for (const [locale, theme] of looks) {
-      await page.evaluate(`window.wangge.setState({ locale: "${locale}", theme: "${theme}" })`);
-      await page.evaluate("new Promise((done) => setTimeout(done, 300))");
-      const found = await page.evaluate(`axe.run(document, { resultTypes: ["violations"] }).then(({ violations }) =>
-        violations.filter(({ impact }) => impact === "serious" || impact === "critical")
-          .flatMap(({ id, nodes }) => nodes.map((node) => id + ": " + node.html.slice(0, 160))))`);
-      expect(found, `${locale}, ${theme}`).toEqual([]);
-    }
-  });
 
   test.each(sizes)("at $width × $height it does not scroll, and no panel covers another", async (size) => {
     page = await visitReady(browser, `${site.url}#/overview?surface=choropleth&time=2024-06-01~2024-08-31`, size);

@@ -1,13 +1,11 @@
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { firstPicture, openBrowser, until } from "../../scripts/browser/browser.ts";
 import { serveBuiltApp } from "../../scripts/browser/built-app.ts";
 import { messages as processTexts } from "../../src/analyses/process/messages.ts";
 import { messages as stagesTexts } from "../../src/analyses/stages/messages.ts";
+import { violations } from "./built/axe.ts";
 
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const texts = { process: processTexts, stages: stagesTexts };
 
 let browser: Browser;
@@ -41,14 +39,6 @@ async function show(view: keyof typeof texts, query = ""): Promise<void> {
 }
 
 const answer = () => page.evaluate<string>("document.querySelector('.view .answer').textContent");
-
-async function violations(): Promise<string[]> {
-  const folded = page.locator('.view .section-fold[aria-expanded="false"]');
-  while ((await folded.count()) > 0) await folded.first().click();
-  await page.evaluate(axe);
-  return page.evaluate(`axe.run(document, { resultTypes: ["violations"] }).then(({ violations }) =>
-    violations.flatMap(({ id, nodes }) => nodes.map((node) => id + ": " + node.html.slice(0, 160))))`);
-}
 
 describe("the process", () => {
   test("draws the map, and lists the cases that skip a step", async () => {
@@ -112,9 +102,9 @@ describe("the process", () => {
     await page.getByText("90% within").first().waitFor();
     await page.locator(".segment", { hasText: "Median" }).click();
     await until(page, "decodeURIComponent(location.hash).includes('measure:median')");
-    expect(await violations()).toEqual([]);
+    expect(await violations(page)).toEqual([]);
     await show("process", "theme=light");
-    expect(await violations()).toEqual([]);
+    expect(await violations(page)).toEqual([]);
   });
 });
 
@@ -132,6 +122,6 @@ describe("stage times", () => {
     await show("stages", "lang=en&theme=dark");
     await page.getByRole("combobox", { name: "By", exact: true }).selectOption("area");
     await until(page, "document.querySelector('.view .answer').textContent.includes('12')");
-    expect(await violations()).toEqual([]);
+    expect(await violations(page)).toEqual([]);
   });
 });

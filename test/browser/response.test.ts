@@ -1,11 +1,8 @@
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { firstPicture, openBrowser, until } from "../../scripts/browser/browser.ts";
 import { serveBuiltApp } from "../../scripts/browser/built-app.ts";
-
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+import { violations } from "./built/axe.ts";
 
 let browser: Browser;
 let site: Awaited<ReturnType<typeof serveBuiltApp>>;
@@ -34,15 +31,6 @@ async function open(view: string, query = ""): Promise<{ page: Page; errors: str
 }
 
 const answer = (page: Page) => page.evaluate<string>("document.querySelector('.view .answer').textContent");
-
-/** What axe-core finds with every section unfolded. */
-async function violations(page: Page): Promise<string[]> {
-  const folded = page.locator('.view .section-fold[aria-expanded="false"]');
-  while ((await folded.count()) > 0) await folded.first().click();
-  await page.evaluate(axe);
-  return page.evaluate(`axe.run(document, { resultTypes: ["violations"] }).then(({ violations }) =>
-    violations.flatMap(({ id, nodes }) => nodes.map((node) => id + ": " + node.html.slice(0, 160))))`);
-}
 
 /** The same page in the other language and theme. */
 async function turn(page: Page, locale: string, theme: string): Promise<void> {

@@ -1,5 +1,3 @@
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { firstPicture, openBrowser, until } from "../../scripts/browser/browser.ts";
@@ -8,8 +6,8 @@ import { messages as catalogueTexts } from "../../src/analyses/catalogue/message
 import { messages as limitsTexts } from "../../src/analyses/limits/messages.ts";
 import { messages as scorecardTexts } from "../../src/analyses/scorecard/messages.ts";
 import { messages as whistleTexts } from "../../src/analyses/whistle/messages.ts";
+import { violations } from "./built/axe.ts";
 
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const texts = { limits: limitsTexts, scorecard: scorecardTexts, whistle: whistleTexts, catalogue: catalogueTexts };
 
 let browser: Browser;
@@ -45,14 +43,6 @@ async function show(view: keyof typeof texts, query = ""): Promise<void> {
 const textOf = (selector: string) =>
   page.evaluate<string>(`document.querySelector(${JSON.stringify(selector)}).textContent`);
 
-async function violations(): Promise<string[]> {
-  const folded = page.locator('.view .section-fold[aria-expanded="false"]');
-  while ((await folded.count()) > 0) await folded.first().click();
-  await page.evaluate(axe);
-  return page.evaluate(`axe.run(document, { resultTypes: ["violations"] }).then(({ violations }) =>
-    violations.flatMap(({ id, nodes }) => nodes.map((node) => id + ": " + node.html.slice(0, 160))))`);
-}
-
 describe("limits", () => {
   test("say what is overdue and what will be, list it without addresses or persons, and follow the filters", async () => {
     await show("limits");
@@ -65,7 +55,7 @@ describe("limits", () => {
     await page.getByRole("radio", { name: "预计将超期" }).last().click();
     await show("limits", "dept=greening");
     expect(await textOf(".view .answer")).not.toContain("5,736");
-    expect(await violations()).toEqual([]);
+    expect(await violations(page)).toEqual([]);
     expect(errors).toEqual([]);
   });
 });
@@ -84,7 +74,7 @@ describe("scorecards", () => {
     await weight.press("Enter");
     await until(page, `document.querySelector('.view .answer').textContent !== ${JSON.stringify(before)}`);
     expect(page.url()).toContain("scorecard");
-    expect(await violations()).toEqual([]);
+    expect(await violations(page)).toEqual([]);
     expect(errors).toEqual([]);
   });
 });
@@ -95,7 +85,7 @@ describe("whistles, catalogue and staff", () => {
     expect(await textOf(".view .answer")).toMatch(/820 件吹哨案件中.*按时报到.*在网格内解决/);
     expect(await page.locator(".call-ladder tbody tr").count()).toBe(4);
     expect(await textOf(".view")).toContain("评价未评估");
-    expect(await violations()).toEqual([]);
+    expect(await violations(page)).toEqual([]);
     expect(errors).toEqual([]);
   });
 
@@ -103,7 +93,7 @@ describe("whistles, catalogue and staff", () => {
     await show("catalogue", "lang=en&theme=dark");
     expect(await textOf(".view .answer")).toMatch(/Of 97 items 12 lack something/);
     expect(await textOf(".view")).toContain("181");
-    expect(await violations()).toEqual([]);
+    expect(await violations(page)).toEqual([]);
     expect(errors).toEqual([]);
   });
 });

@@ -1,11 +1,9 @@
 import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { firstPicture, openBrowser, until } from "../../scripts/browser/browser.ts";
 import { serveBuiltApp } from "../../scripts/browser/built-app.ts";
-
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+import { violations } from "./built/axe.ts";
 
 let browser: Browser;
 let site: Awaited<ReturnType<typeof serveBuiltApp>>;
@@ -76,12 +74,6 @@ async function lasso(page: Page): Promise<void> {
     await page.mouse.move(x, y, { steps: 3 });
   await page.mouse.up();
   await until(page, "location.hash.includes('plan:p1.')");
-}
-
-async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(axe);
-  return page.evaluate(`axe.run(document, { resultTypes: ["violations"] }).then(({ violations }) =>
-    violations.flatMap(({ id, nodes }) => nodes.map((node) => id + ": " + node.html.slice(0, 160))))`);
 }
 
 test("a plan is drawn by lasso and keyboard, linked over water, undone, and opened again from its link", async () => {
