@@ -5,6 +5,7 @@ import { useLinkedRows } from "../../../state/linked-rows.ts";
 import { Select } from "../../../ui/controls.tsx";
 import { Section } from "../../../ui/panel.tsx";
 import { type SortedColumn, SortedTable } from "../../../ui/sorted-table.tsx";
+import { TwoLines } from "../../../ui/two-lines.tsx";
 import { verdicts } from "../kernel/params.ts";
 import { messages as ownMessages } from "../messages.ts";
 import type { ResidualResult } from "./compute.ts";
@@ -106,12 +107,12 @@ function useColumns(result: ResidualResult, { first, count, name }: RowsAt): Sor
     const widest = widestOf(output.excess, { first, count });
     const verdict = (row: number) => verdicts[output.verdict[first + row] ?? 0] ?? "no-data";
     return [
-      { key: "name", header: t("column.name"), value: name, cell: name },
+      { key: "name", header: t("column.name"), value: name, cell: (row) => <TwoLines text={name(row)} /> },
       {
         key: "excess",
         header: t("column.excess"),
         hint: t("hint.excess"),
-        width: 132,
+        width: 116,
         value: order(output.excess),
         cell: (row) => (
           <ExcessBar
@@ -128,7 +129,7 @@ function useColumns(result: ResidualResult, { first, count, name }: RowsAt): Sor
         key: "observed",
         header: t("column.observed"),
         hint: t("hint.observed"),
-        width: 56,
+        width: 66,
         value: order(output.observed),
         cell: (row) => write(at(output.observed, row)),
       },
@@ -144,7 +145,7 @@ function useColumns(result: ResidualResult, { first, count, name }: RowsAt): Sor
         key: "verdict",
         header: t("column.verdict"),
         hint: t("hint.verdict"),
-        width: 58,
+        width: 78,
         value: (row) => verdict(row),
         cell: (row) => <span title={hint(row)}>{ownMessages[locale][`short.${verdict(row)}`]}</span>,
       },
