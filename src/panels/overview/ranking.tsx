@@ -156,7 +156,7 @@ function columnsOf({ shown, byMeasure, areas, names, t }: ColumnSource): TableCo
       key: measure,
       header: t(`short.${measure}`),
       hint: names.measure(measure),
-      width: 68,
+      width: 72,
       numeric: true,
       cell: (row) => written(measure, row),
     });

@@ -96,7 +96,7 @@ function Levels({ result: { input, checks }, shown }: CheckPageProps & { readonl
       {
         key: "defects",
         header: t("column.defects"),
-        width: 56,
+        width: 68,
         value: defects,
         cell: (row) => format.number(defects(row)),
       },

@@ -2,6 +2,7 @@ import { useFormat, useTexts } from "../../../i18n/locale.tsx";
 import { useLocal } from "../../../state/local-store.ts";
 import { Section } from "../../../ui/panel.tsx";
 import { SortedTable } from "../../../ui/sorted-table.tsx";
+import { TwoLines } from "../../../ui/two-lines.tsx";
 import { looking } from "./control.ts";
 import { messages } from "./messages.ts";
 import type { ClusterRow } from "./reading.ts";
@@ -30,7 +31,7 @@ export function ClusterList({ rows }: { readonly rows: readonly ClusterRow[] }) 
       value: (row: number) => row,
       cell: (row: number) => row + 1,
     },
-    { key: "place", header: t("column.place"), value: name, cell: name },
+    { key: "place", header: t("column.place"), value: name, cell: (row: number) => <TwoLines text={name(row)} /> },
     {
       key: "cases",
       header: t("column.cases"),

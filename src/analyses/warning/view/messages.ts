@@ -117,7 +117,7 @@ export const messages = {
       "Half goes to clusters (an alert needs a recurrence of {interval} days or more), half to series (at most {share} false ones among a day's unusual series).",
     tested: "Back-test: what the budget buys",
     testedHint: "Replays the last {days} {days|day|days} one by one, each with only the cases known by then.",
-    "column.budget": "Budget (a month)",
+    "column.budget": "Budget",
     "column.alerts": "Alerts (a month)",
     "column.found": "Found",
     "column.delay": "Delay (days)",
