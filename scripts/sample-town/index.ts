@@ -47,7 +47,7 @@ export interface SampleTownOptions {
 }
 
 /** From this many cases on, only a share of them has its steps logged, so that the log stays near ten million rows. */
-const mostLoggedCases = 1_500_000;
+const mostLoggedCases = 1_650_000;
 
 const meta: DatasetMeta = {
   id: "sample",
