@@ -19,7 +19,9 @@ export interface ReadOptions {
 export interface ByteFile {
   readonly name: string;
   readonly size: number;
-  /** Bytes `from` (included) to `to` (excluded). Throws `truncated` when the file ends earlier. */
+  /**
+   * Bytes `from` (included) to `to` (excluded), in a buffer of their own. Throws `truncated` when the file ends earlier.
+   */
   read(from: number, to: number, options?: ReadOptions): Promise<Uint8Array<ArrayBuffer>>;
 }
 
@@ -82,7 +84,7 @@ export function memoryFile(name: string, bytes: Uint8Array<ArrayBuffer>): ByteFi
   return {
     name,
     size: bytes.length,
-    read: async (from, to) => expectLength(name, bytes.subarray(from, to), to - from),
+    read: async (from, to) => expectLength(name, bytes.slice(from, to), to - from),
   };
 }
 

@@ -3,9 +3,10 @@ import type { FieldType } from "../domain/fields.ts";
 import type { DataFile, Manifest } from "../domain/manifest.ts";
 import { type TableName, tableSpec } from "../domain/tables.ts";
 import { squareFrame } from "../lib/frame.ts";
+import { buffersOf } from "../worker/buffers.ts";
 import type { FileRef } from "./bytes.ts";
 import { createDecodePool, type DecodePool } from "./decode/pool.ts";
-import { buffersOf, type FieldKind, type FilePart, type Format, type TableColumns } from "./decode/protocol.ts";
+import type { FieldKind, FilePart, Format, TableColumns } from "./decode/protocol.ts";
 import { isoSeconds, mayHold, planRowGroups, type ReadUnit, type Within, wholeFileBytes, wholeUnit } from "./plan.ts";
 import type {
   CasePlan,
@@ -148,7 +149,9 @@ class Dataset implements DatasetHandle {
       port.postMessage({ type: "chunk", order, file: unit.file, chunk }, buffersOf(chunk));
       report.rows(unit);
     });
-    return summary(units);
+    const plan = summary(units);
+    if (plan.bytes > wholeFileBytes) this.#pool.rest(); // what comes next begins with workers that hold little memory
+    return plan;
   }
 
   async *ipc(table: TableName, { signal, gate, onProgress }: IpcOptions = {}): AsyncGenerator<IpcPart> {

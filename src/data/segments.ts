@@ -1,3 +1,4 @@
+import { giveBack } from "../worker/buffers.ts";
 import type { ByteFile, ReadOptions } from "./bytes.ts";
 
 /** What parquet-wasm reads from: the few members of a `Blob` it uses. */
@@ -9,13 +10,18 @@ export interface BlobLike {
 /** A file of which some parts are held in memory, so that many small reads cost one request. */
 export interface SegmentedFile extends ByteFile {
   readonly blob: BlobLike;
-  /** Load `from`..`to` (excluded) in one read and keep it; the returned function lets go of it. */
+  /**
+   * Load `from`..`to` (excluded) in one read and keep it. The returned function gives its memory back, and that of what
+   * was read from it: nobody may use either any more.
+   */
   hold(from: number, to: number, options?: ReadOptions): Promise<() => void>;
 }
 
 interface Segment {
   readonly from: number;
   readonly bytes: Uint8Array<ArrayBuffer>;
+  /** Copies of its parts that were handed out. */
+  readonly copies: Uint8Array[];
 }
 
 /** Keeps loaded parts of `file`; a slice outside them is read when asked for. */
@@ -25,7 +31,9 @@ export function segmentedFile(file: ByteFile): SegmentedFile {
   function held(from: number, to: number): Uint8Array<ArrayBuffer> | undefined {
     for (const segment of segments) {
       if (from >= segment.from && to <= segment.from + segment.bytes.length) {
-        return segment.bytes.subarray(from - segment.from, to - segment.from);
+        const copy = segment.bytes.slice(from - segment.from, to - segment.from);
+        segment.copies.push(copy);
+        return copy;
       }
     }
     return undefined;
@@ -39,17 +47,16 @@ export function segmentedFile(file: ByteFile): SegmentedFile {
     read,
     blob: {
       size: file.size,
-      slice: (from, to) => ({ arrayBuffer: async () => exact(await read(from, to)) }),
+      slice: (from, to) => ({ arrayBuffer: async () => (await read(from, to)).buffer }),
     },
     async hold(from, to, options = {}) {
-      const segment = { from, bytes: await file.read(from, to, options) };
+      const segment: Segment = { from, bytes: await file.read(from, to, options), copies: [] };
       segments.add(segment);
-      return () => segments.delete(segment);
+      return () => {
+        segments.delete(segment);
+        giveBack(segment.bytes);
+        segment.copies.forEach(giveBack);
+      };
     },
   };
-}
-
-function exact(bytes: Uint8Array<ArrayBuffer>): ArrayBuffer {
-  const { buffer, byteOffset, byteLength } = bytes;
-  return byteLength === buffer.byteLength ? buffer : buffer.slice(byteOffset, byteOffset + byteLength);
 }

@@ -1,20 +1,12 @@
 import { type FaultData, toFault } from "../../domain/fault.ts";
+import { buffersOf } from "../../worker/buffers.ts";
 import { openBytes, type ReadOptions } from "../bytes.ts";
 import { readFooter } from "../footer.ts";
 import type { ColumnSet } from "../raw-columns.ts";
 import { buildChunk, recipeColumns } from "./chunk.ts";
 import { UnreadableColumn } from "./ffi.ts";
 import type { ParquetRead, ParquetReader } from "./parquet.ts";
-import {
-  buffersOf,
-  type FilePart,
-  type FromDecoder,
-  type Inspection,
-  type Task,
-  type TaskName,
-  type Tasks,
-  type ToDecoder,
-} from "./protocol.ts";
+import type { FilePart, FromDecoder, Inspection, Task, TaskName, Tasks, ToDecoder } from "./protocol.ts";
 import { buildColumns } from "./table.ts";
 
 /** The worker's side of its connection to the page. */

@@ -97,15 +97,3 @@ export type FromDecoder =
   | { readonly type: "bytes"; readonly job: number; readonly count: number }
   | { readonly type: "done"; readonly job: number; readonly output: Tasks[TaskName]["out"] }
   | { readonly type: "failed"; readonly job: number; readonly fault: FaultData };
-
-/** The buffers inside a task's output, each once, to hand over instead of copying. */
-export function buffersOf(value: unknown): ArrayBuffer[] {
-  const found = new Set<ArrayBuffer>();
-  const visit = (part: unknown): void => {
-    if (ArrayBuffer.isView(part)) {
-      if (part.buffer instanceof ArrayBuffer) found.add(part.buffer);
-    } else if (typeof part === "object" && part !== null && !Array.isArray(part)) Object.values(part).forEach(visit);
-  };
-  visit(value);
-  return [...found];
-}

@@ -7,6 +7,7 @@ import { unquantise } from "../../lib/mercator.ts";
 import { createPolygonIndex } from "../../lib/point-in-polygon.ts";
 import { ringsOfFeatures } from "../../lib/polygon-set.ts";
 import { inOrder, isAscending, sortOrder } from "../../lib/radix-sort.ts";
+import { giveBack } from "../../worker/buffers.ts";
 import type { LinkedSetup } from "./protocol.ts";
 
 /** Whether a case of this outcome has ended (0), is open (1) or is void (2). Index as in `outcomes`. */
@@ -50,6 +51,12 @@ export function collectCases({ rows, fields, presets, outlines }: LinkedSetup) {
     filled += chunk.rows;
   }
 
+  /** Appends a chunk that nobody else needs. */
+  function take(chunk: CaseChunk): void {
+    append(chunk);
+    giveBack(chunk);
+  }
+
   function finish(): CaseTable {
     const cut = <T extends Uint8Array | Uint16Array | Uint32Array>(values: T) =>
       (filled === rows ? values : values.slice(0, filled)) as T;
@@ -65,7 +72,7 @@ export function collectCases({ rows, fields, presets, outlines }: LinkedSetup) {
     return { ...sorted, hours: hoursOfWeek(sorted.time), dictionaries };
   }
 
-  return { append, finish };
+  return { append, take, finish };
 }
 
 /** The area each case lies in, as a code, from its position to the step of the frame. */
@@ -80,13 +87,18 @@ type Plain = Pick<CaseTable, "time" | "x" | "y" | "outcome" | "duration">;
 
 function sortByTime(columns: Plain, codes: Record<string, Codes>) {
   const order = sortOrder(columns.time);
+  const sorted = <T extends Codes | Uint32Array>(values: T): T => {
+    const own = inOrder(values, order);
+    giveBack(values);
+    return own;
+  };
   return {
-    time: inOrder(columns.time, order),
-    x: inOrder(columns.x, order),
-    y: inOrder(columns.y, order),
-    outcome: inOrder(columns.outcome, order),
-    duration: inOrder(columns.duration, order),
-    codes: Object.fromEntries(Object.entries(codes).map(([field, values]) => [field, inOrder(values, order)])),
+    time: sorted(columns.time),
+    x: sorted(columns.x),
+    y: sorted(columns.y),
+    outcome: sorted(columns.outcome),
+    duration: sorted(columns.duration),
+    codes: Object.fromEntries(Object.entries(codes).map(([field, values]) => [field, sorted(values)])),
   };
 }
 

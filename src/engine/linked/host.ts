@@ -85,7 +85,7 @@ export function serveLinked(port: LinkedPort): void {
     }
     const cases = collectCases(setup);
     const done = () => serve(id, cases.finish());
-    receive(source, { take: ({ chunk }) => cases.append(chunk), done, fail: (error) => fail(id, error) });
+    receive(source, { take: ({ chunk }) => cases.take(chunk), done, fail: (error) => fail(id, error) });
   }
 
   /** The cases there are now; until all chunks have come, and if one cannot be had, the earlier ones are answered from. */
