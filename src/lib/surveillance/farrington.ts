@@ -13,6 +13,10 @@ export interface FarringtonOptions {
   readonly halfWindow: number;
   /** `flexible` is the one of Noufaily et al. 2013: all counts of the years with a factor for the time of year. */
   readonly variant: "original" | "flexible";
+  /** A quantile of a negative binomial around the fit, or of the fit's own error as well, on the 2/3 power. */
+  readonly bound: "quantile" | "delta";
+  /** A trend is kept where its p is below this; 1 keeps every one that does not run away. */
+  readonly trendLevel: number;
   readonly alpha: number;
   /** At least so many cases in so many of the last counts, or there is no judgement. */
   readonly leastCases: readonly [cases: number, counts: number];
@@ -24,6 +28,8 @@ export const originalFarrington: Omit<FarringtonOptions, "firstDay"> = {
   yearsBack: 5,
   halfWindow: 3,
   variant: "original",
+  bound: "delta",
+  trendLevel: 0.05,
   alpha: 0.05,
   leastCases: [5, 4],
 };
@@ -32,7 +38,16 @@ export const originalFarrington: Omit<FarringtonOptions, "firstDay"> = {
 export const flexibleFarrington: Omit<FarringtonOptions, "firstDay"> = {
   ...originalFarrington,
   variant: "flexible",
+  bound: "quantile",
+  trendLevel: 1,
   alpha: 0.01,
+};
+
+/** The flexible detector of R's surveillance with its bound by the delta method. */
+export const flexibleFarringtonDelta: typeof flexibleFarrington = {
+  ...flexibleFarrington,
+  bound: "delta",
+  trendLevel: 0.05,
 };
 
 const seasonGroups = 10;
@@ -51,8 +66,9 @@ const none: Farrington = { upper: Number.NaN, expected: Number.NaN, trend: false
 
 /**
  * The upper bound of count `t` from those of the same time in past years: a quasi-Poisson regression with a trend that is
- * dropped where it does not hold, past outbreaks weighed down, and a bound on the 2/3 power (Farrington et al. 1996), or
- * a quantile of a negative binomial (`flexible`), as `farrington` and `farringtonFlexible` of R's surveillance 1.20. Missing counts (NaN) are left out.
+ * dropped where it does not hold, past outbreaks weighed down, and a bound on the 2/3 power (Farrington et al. 1996) or
+ * a quantile of a negative binomial, as `farrington` and `farringtonFlexible` of R's surveillance 1.20. Missing counts
+ * (NaN) are left out.
  */
 export function farringtonBound(counts: ArrayLike<number>, t: number, options: FarringtonOptions): Farrington {
   const [cases, last] = options.leastCases;
@@ -61,12 +77,10 @@ export function farringtonBound(counts: ArrayLike<number>, t: number, options: F
   const history = historyOf(t, options);
   if (recent < cases || history.length === 0 || history[0].at < 0) return none;
   const used = history.filter(({ at }) => !Number.isNaN(counts[at]));
-  const flexible = options.variant === "flexible";
-  const regressed = (trend: boolean) => weighed(designOf(counts, used, { t, trend, options }), flexible ? 2.58 : 1);
-  const level = flexible ? 1 : 0.05;
+  const regressed = (trend: boolean) => weighed(designOf(counts, used, { t, trend, options }), options);
   const withTrend = options.yearsBack >= 3 ? regressed(true) : null;
   const most = used.reduce((top, { at }) => Math.max(top, counts[at]), 0);
-  const holds = withTrend !== null && trendP(withTrend) < level && exp(withTrend.coefficients[0]) <= most;
+  const holds = withTrend !== null && trendP(withTrend) < options.trendLevel && exp(withTrend.coefficients[0]) <= most;
   const fitted = holds ? withTrend : regressed(false);
   return fitted ? { ...boundOf(fitted, options), trend: holds } : none;
 }
@@ -126,11 +140,18 @@ function designOf(counts: ArrayLike<number>, past: readonly Past[], { t, trend, 
   };
 }
 
+/** A fit, and the dispersion by which its coefficients are uncertain. */
+interface Fit extends QuasiPoisson {
+  readonly coefficientDispersion: number;
+}
+
 /** Fits, weighs observations far above the fit down (Anscombe residuals over the bar), and fits again. */
-function weighed(design: Design, bar: number): QuasiPoisson | null {
+function weighed(design: Design, options: FarringtonOptions): Fit | null {
+  const flexible = options.variant === "flexible";
+  const bar = flexible ? 2.58 : 1;
   const first = quasiPoisson(design);
   if (!first) return null;
-  const phi = Math.max(1, first.dispersion);
+  const phi = phiOf(first);
   const residual = design.y.map((y, i) => {
     const mu = first.fitted[i];
     const anscombe = 1.5 * (pow(y, 2 / 3) * pow(mu, -1 / 6) - Math.sqrt(mu));
@@ -138,13 +159,30 @@ function weighed(design: Design, bar: number): QuasiPoisson | null {
   });
   const share = residual.reduce((sum, r) => sum + (r > bar ? r ** -2 : 1), 0);
   const even = residual.length / share;
-  return quasiPoisson({ ...design, weight: residual.map((r) => (r > bar ? even * r ** -2 : even)) });
+  const weight = residual.map((r) => (r > bar ? even * r ** -2 : even));
+  const fit = quasiPoisson({ ...design, weight });
+  return (
+    fit && { ...fit, coefficientDispersion: flexible ? priorDispersion(fit, { ...design, weight }) : fit.dispersion }
+  );
+}
+
+function phiOf({ dispersion }: QuasiPoisson): number {
+  return Math.max(1, dispersion);
+}
+
+/**
+ * Σ w (y − μ)² / μ² over the degrees of freedom. `farringtonFlexible` puts the weights of the outbreaks in the place of
+ * the working weights, and R then takes this for the dispersion of the coefficients: about φ / μ, so that trends are
+ * kept more readily than their p should allow. We follow it, to be comparable.
+ */
+function priorDispersion({ fitted, degrees }: QuasiPoisson, { y, weight }: Design): number {
+  return y.reduce((sum, count, i) => sum + weight[i] * (count / fitted[i] - 1) ** 2, 0) / degrees;
 }
 
 /** Two-sided p-value of the trend, by the normal distribution widened as Student's with these degrees. */
-function trendP({ coefficients, unscaled, dispersion, degrees }: QuasiPoisson): number {
+function trendP({ coefficients, unscaled, coefficientDispersion, degrees }: Fit): number {
   const n = coefficients.length;
-  const t = coefficients[1] / Math.sqrt(dispersion * unscaled[n + 1]);
+  const t = coefficients[1] / Math.sqrt(coefficientDispersion * unscaled[n + 1]);
   return studentP(t, degrees);
 }
 
@@ -163,18 +201,19 @@ export function studentP(t: number, degrees: number): number {
   return Math.max(0, 1 - inside);
 }
 
-function boundOf(fit: QuasiPoisson, options: FarringtonOptions): Omit<Farrington, "trend"> {
+function boundOf(fit: Fit, options: FarringtonOptions): Omit<Farrington, "trend"> {
   const mu = exp(fit.coefficients[0]);
-  const phi = Math.max(1, fit.dispersion);
+  const phi = phiOf(fit);
   const expected = { expected: mu, dispersion: phi };
-  if (options.variant === "flexible") {
+  if (options.bound === "quantile") {
     return { ...expected, upper: negativeBinomialQuantile(1 - options.alpha, mu, phi) };
   }
   const now = new Float64Array(fit.coefficients.length);
   now[0] = 1;
-  const variance = phi * quadratic(fit.unscaled, now) * mu * mu;
-  const tau = phi + variance / mu;
-  const z = normalQuantile(1 - options.alpha / 2);
+  const flexible = options.variant === "flexible";
+  const spread = flexible ? fit.coefficientDispersion : phi;
+  const tau = phi + spread * quadratic(fit.unscaled, now) * mu;
+  const z = normalQuantile(1 - (flexible ? options.alpha : options.alpha / 2));
   const root = pow(mu, 2 / 3) + z * Math.sqrt((4 / 9) * pow(mu, 1 / 3) * tau);
   return { ...expected, upper: pow(Math.max(0, root), 1.5) };
 }
