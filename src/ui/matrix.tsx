@@ -13,10 +13,12 @@ interface MatrixProps {
   readonly selected: readonly number[] | null;
   readonly onSelect: (indices: readonly number[]) => void;
   readonly cellLabel: (index: number) => string;
+  /** The highest value in words, and what is counted or measured, for the scale below. */
+  readonly scale: { readonly highest: string; readonly unit: string };
 }
 
 /** A heat matrix: drag over cells or use arrows with Shift to choose a block, Ctrl adds, a row's name is the whole row. */
-export function Matrix({ label, rows, columns, values, selected, onSelect, cellLabel }: MatrixProps) {
+export function Matrix({ label, rows, columns, values, selected, onSelect, cellLabel, scale }: MatrixProps) {
   const state = useMatrix({ size: { rows: rows.length, columns: columns.length }, selected, onSelect });
   const highest = useMemo(() => Math.max(1, ...Array.from(values)), [values]);
   const chosen = useMemo(() => new Set(selected), [selected]);
@@ -35,32 +37,40 @@ export function Matrix({ label, rows, columns, values, selected, onSelect, cellL
     };
   };
   return (
-    <table
-      className={selected ? "matrix matrix-filtered" : "matrix"}
-      // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a grid is a table whose cells can be chosen
-      role="grid"
-      aria-label={label}
-      aria-multiselectable="true"
-      onKeyDown={state.key}
-      onPointerUp={state.release}
-    >
-      <tbody>
-        {rows.map((name, row) => (
-          <tr key={name}>
-            <th scope="row">
-              <button type="button" tabIndex={-1} onClick={() => state.chooseRow(row)}>
-                {name}
-              </button>
-            </th>
-            {columns.map((_, column) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: a cell is its place
-              <td key={column} {...cellProps(row, column)} />
-            ))}
-          </tr>
-        ))}
-      </tbody>
-      <ColumnNames names={columns} />
-    </table>
+    <>
+      <table
+        className={selected ? "matrix matrix-filtered" : "matrix"}
+        // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a grid is a table whose cells can be chosen
+        role="grid"
+        aria-label={label}
+        aria-multiselectable="true"
+        onKeyDown={state.key}
+        onPointerUp={state.release}
+      >
+        <tbody>
+          {rows.map((name, row) => (
+            <tr key={name}>
+              <th scope="row">
+                <button type="button" tabIndex={-1} onClick={() => state.chooseRow(row)}>
+                  {name}
+                </button>
+              </th>
+              {columns.map((_, column) => (
+                // biome-ignore lint/suspicious/noArrayIndexKey: a cell is its place
+                <td key={column} {...cellProps(row, column)} />
+              ))}
+            </tr>
+          ))}
+        </tbody>
+        <ColumnNames names={columns} />
+      </table>
+      <p className="matrix-scale">
+        <span>0</span>
+        <span className="matrix-ramp" />
+        <span>{scale.highest}</span>
+        <span>{scale.unit}</span>
+      </p>
+    </>
   );
 }
 

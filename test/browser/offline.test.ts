@@ -77,7 +77,7 @@ test("without a server, a dataset that was never opened is a plain fault with wa
   await page.getByRole("button", { name: "重试" }).click();
   await page.getByText("找不到文件“manifest.json”").waitFor();
   await page.getByRole("button", { name: "打开样例数据" }).click();
-  await until(page, `window.wangge.total() === ${cases}`);
+  await until(page, `window.wangge.total() === ${cases} && !location.hash.includes("elsewhere")`);
 });
 
 test("a new version is shown at the next load, and is the one that is kept", async () => {

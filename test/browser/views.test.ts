@@ -36,6 +36,11 @@ const cutOff = `[...document.querySelectorAll(".right th")].filter((header) => {
   return outside.width > 0 && (inside.right > outside.right + 1 || inside.left < outside.left - 1);
 }).map((header) => header.textContent)`;
 
+/** Figures in tables of which a part is cut off. */
+const cutFigures = `[...document.querySelectorAll(".right td")]
+  .filter((cell) => /^[−+<≤]? ?\\d[\\d,.]*( ?[%a-z]+)?$/.test(cell.textContent) && cell.scrollWidth > cell.clientWidth + 1)
+  .map((cell) => cell.textContent)`;
+
 test.each(viewIds)(
   "%s breaks no rule of accessibility, in both languages and themes, and logs no error",
   async (view) => {
@@ -44,6 +49,7 @@ test.each(viewIds)(
     await set({ locale: "en", theme: "dark" });
     expect(await violations(page)).toEqual([]);
     expect(await page.evaluate(cutOff)).toEqual([]);
+    expect(await page.evaluate(cutFigures)).toEqual([]);
     expect(errors).toEqual([]);
   },
 );

@@ -36,13 +36,8 @@ export function Rhythm({ hours }: { readonly hours: Uint32Array }) {
         selected={selected ?? null}
         onSelect={setHours}
         cellLabel={cellLabel}
+        scale={{ highest: format.number(highest), unit: t("rhythmUnit") }}
       />
-      <p className="rhythm-legend">
-        <span>0</span>
-        <span className="rhythm-ramp" />
-        <span>{format.number(highest)}</span>
-        <span>{t("rhythmUnit")}</span>
-      </p>
       <p className="rhythm-hint">{t("rhythmHint")}</p>
     </Section>
   );

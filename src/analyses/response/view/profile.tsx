@@ -41,12 +41,13 @@ export function Profile({ result }: { readonly result: ResponseResult }) {
         selected={chosen ?? null}
         onSelect={setHours}
         cellLabel={cell}
+        scale={{ highest: write(Math.max(...values)), unit: t("profileUnit") }}
       />
     </Section>
   );
 }
 
-/** Medians of cells with enough cases, else 0; what is never reached is as dark as the slowest. */
+/** Medians of cells with enough cases, else 0; what is never reached is as strong as the slowest. */
 function shownMedians({ profileCases, profileMedian }: NonNullable<ResponseResult["output"]>, smallCases: number) {
   const enough = (index: number) => (profileCases[index] ?? 0) >= smallCases;
   const slowest = profileMedian.reduce((most, median, i) => (enough(i) && median > most ? median : most), 1);

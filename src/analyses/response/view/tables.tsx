@@ -7,6 +7,7 @@ import { useApp } from "../../../state/react.ts";
 import { Select } from "../../../ui/controls.tsx";
 import { Section } from "../../../ui/panel.tsx";
 import { type SortedColumn, SortedTable } from "../../../ui/sorted-table.tsx";
+import { TwoLines } from "../../../ui/two-lines.tsx";
 import { messages as ownMessages } from "../messages.ts";
 import type { ResponseResult } from "./compute.ts";
 import { messages } from "./messages.ts";
@@ -126,7 +127,7 @@ function useColumns(result: ResponseResult, { first, name }: RowsAt): SortedColu
     });
     const share = (row: number) => at(output.within, row) / at(output.decided, row);
     return [
-      { key: "name", header: t("column.name"), value: name, cell: name },
+      { key: "name", header: t("column.name"), value: name, cell: (row) => <TwoLines text={name(row)} /> },
       {
         key: "cases",
         header: t("column.cases"),
@@ -140,7 +141,7 @@ function useColumns(result: ResponseResult, { first, name }: RowsAt): SortedColu
         key: "share",
         header: t("column.share"),
         hint: t("hint.share"),
-        width: 58,
+        width: 68,
         value: (row) => orElse(share(row), 2),
         cell: (row) => {
           const text = t("sharedOf", {

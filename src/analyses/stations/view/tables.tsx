@@ -8,6 +8,7 @@ import { hover, select } from "../../../state/actions.ts";
 import { useApp } from "../../../state/react.ts";
 import { Section } from "../../../ui/panel.tsx";
 import { type SortedColumn, SortedTable } from "../../../ui/sorted-table.tsx";
+import { TwoLines } from "../../../ui/two-lines.tsx";
 import type { WhatIfResult } from "./compute.ts";
 import { deltaOf, loadOf } from "./figures.ts";
 import { messages } from "./messages.ts";
@@ -74,7 +75,12 @@ export function AreaChanges({ result }: TableProps) {
       };
     };
     return [
-      { key: "name", header: t("column.name", { level }), value: name, cell: name },
+      {
+        key: "name",
+        header: t("column.name", { level }),
+        value: name,
+        cell: (row) => <TwoLines text={name(row)} />,
+      },
       timed("median"),
       timed("p90"),
       gained("residents"),
