@@ -9,6 +9,7 @@ import { parseManifest } from "../../src/domain/manifest-check.ts";
 import { tableSpec } from "../../src/domain/tables.ts";
 import { checkAreaIds } from "./check-area-ids.ts";
 import { fingerprint } from "./parquet.ts";
+import { piecesOf } from "./pieces.ts";
 import { sqlText } from "./stage.ts";
 import { dataVersionOf } from "./write-manifest.ts";
 
@@ -45,11 +46,16 @@ async function readManifest(folder: string): Promise<CheckResult> {
   }
 }
 
-async function checkBytes(path: string, file: Pick<DataFile, "path" | "bytes" | "sha256">): Promise<string[]> {
+async function checkBytes(
+  path: string,
+  file: Pick<DataFile, "path" | "bytes" | "sha256" | "pieces">,
+): Promise<string[]> {
   if (!existsSync(path)) return [`${file.path} is missing.`];
   const { bytes, sha256 } = await fingerprint(path);
   if (bytes !== file.bytes) return [`${file.path} has ${bytes} bytes, the manifest says ${file.bytes}.`];
   if (sha256 !== file.sha256) return [`${file.path} has been changed: its SHA-256 is not the one in the manifest.`];
+  if (file.pieces && JSON.stringify(await piecesOf(path)) !== JSON.stringify(file.pieces))
+    return [`${file.path}: its pieces are not those in the manifest.`];
   return [];
 }
 

@@ -1,8 +1,10 @@
 import { mkdir } from "node:fs/promises";
 import { formatWallClock, monthName } from "../../src/data/import/wall-clock.ts";
+import { wholeFileBytes } from "../../src/data/plan.ts";
 import type { Box, DataFile, Manifest } from "../../src/domain/manifest.ts";
 import { type TableName, tableSpec } from "../../src/domain/tables.ts";
 import { arrowSchemaEntry, fingerprint, type GeometrySummary, geoEntry, writeParquet } from "./parquet.ts";
+import { piecesOf } from "./pieces.ts";
 import { type Stage, sqlText } from "./stage.ts";
 
 /** Everything that `writeFiles` needs beside the staged rows. */
@@ -81,7 +83,9 @@ async function writePart(stage: Stage, part: Part, request: FilesRequest): Promi
     },
   });
   const { path: name, table: of, rows, ...rest } = await describePart(stage, part, geometry?.box);
-  return { path: name, table: of, rows, ...(await fingerprint(path)), ...rest };
+  const print = await fingerprint(path);
+  const pieces = print.bytes > wholeFileBytes ? { pieces: await piecesOf(path) } : {};
+  return { path: name, table: of, rows, ...print, ...rest, ...pieces };
 }
 
 /** Writes all staged tables as Parquet files and returns their entries for the manifest. */

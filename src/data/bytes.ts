@@ -1,4 +1,5 @@
 import { Fault, toFault } from "../domain/fault.ts";
+import type { FilePiece } from "../domain/manifest.ts";
 
 /** Where the bytes of one file are: on a server or in the user's hands. `name` is what faults and progress call it. */
 export interface FileRef {
@@ -7,6 +8,8 @@ export interface FileRef {
   /** Expected length and SHA-256 (hexadecimal), where a manifest states them. */
   readonly bytes?: number;
   readonly sha256?: string;
+  /** The same of pieces, where it is not read whole. */
+  readonly pieces?: readonly FilePiece[] | undefined;
 }
 
 /** Options of everything that reads bytes; `onBytes` is called with the number of bytes that just arrived. */

@@ -39,6 +39,7 @@ const file: Shape<DataFile> = object({
   box: maybe(box),
   timeRange: maybe(timeRange),
   month: maybe(text(/^\d{4}-(0[1-9]|1[0-2])$/, "a month such as 2024-05")),
+  pieces: maybe(list(object({ from: count, to: count, sha256 }))),
 });
 
 const manifest: Shape<Manifest> = object({

@@ -7,6 +7,13 @@ export const manifestVersion = "1.0";
 /** West, south, east, north in degrees (WGS-84). */
 export type Box = readonly [west: number, south: number, east: number, north: number];
 
+/** Bytes `from` (included) to `to` (excluded) of a file. */
+export interface FilePiece {
+  readonly from: number;
+  readonly to: number;
+  readonly sha256: string;
+}
+
 /** One Parquet file of a dataset. Paths are relative to the manifest. */
 export interface DataFile {
   readonly path: string;
@@ -19,6 +26,8 @@ export interface DataFile {
   readonly timeRange?: readonly [string, string];
   /** `YYYY-MM` of a monthly partition. */
   readonly month?: string;
+  /** Of a file that is read in parts: each row group, and what follows the last one. */
+  readonly pieces?: readonly FilePiece[];
 }
 
 /** A file that saves work and holds nothing that the tables do not; who cannot use it reads them. */

@@ -1,7 +1,8 @@
 import { type FaultData, toFault } from "../../domain/fault.ts";
 import { buffersOf } from "../../worker/buffers.ts";
-import { openBytes, type ReadOptions } from "../bytes.ts";
-import { readFooter } from "../footer.ts";
+import { type FileRef, openBytes, type ReadOptions } from "../bytes.ts";
+import { verifyFooter } from "../checksum.ts";
+import { type Footer, readFooter } from "../footer.ts";
 import type { ColumnSet } from "../raw-columns.ts";
 import { buildChunk, recipeColumns } from "./chunk.ts";
 import { UnreadableColumn } from "./ffi.ts";
@@ -48,7 +49,7 @@ function describe(error: unknown, task: Task): FaultData {
 
 async function perform(task: Task, parquet: ParquetReader, options: ReadOptions): Promise<Tasks[TaskName]["out"]> {
   const file = task.input.file.name;
-  if (task.name === "footer") return readFooter(await openBytes(task.input.file, options));
+  if (task.name === "footer") return footerOf(task.input.file, options);
   if (task.name === "inspect") return inspect(task.input, options);
   if (task.name === "ipc") return readIpc({ input: task.input, columns: task.input.columns, options }, parquet);
   if (task.name === "events") return readEvents(task.input, options);
@@ -61,6 +62,12 @@ async function perform(task: Task, parquet: ParquetReader, options: ReadOptions)
   const { fields } = task.input;
   const columns = [...new Set(Object.values(fields).map((field) => field.column))];
   return withColumns({ input, columns, options }, parquet, (table) => buildColumns(table, fields, file));
+}
+
+async function footerOf(ref: FileRef, options: ReadOptions): Promise<Footer> {
+  const file = await openBytes(ref, options);
+  await verifyFooter(ref, file);
+  return readFooter(file);
 }
 
 async function inspect(input: FilePart, options: ReadOptions): Promise<Inspection> {

@@ -1,7 +1,7 @@
 import initWasm, { ParquetFile, type Table } from "parquet-wasm/esm/parquet_wasm.js";
 import { Fault } from "../../domain/fault.ts";
-import { memoryFile, openBytes, type ReadOptions, readWhole } from "../bytes.ts";
-import { verify } from "../checksum.ts";
+import { type ByteFile, memoryFile, openBytes, type ReadOptions, readWhole } from "../bytes.ts";
+import { verify, verifyFooter, verifyPieces } from "../checksum.ts";
 import { checkMagic, tailBytes } from "../footer.ts";
 import type { ColumnSet } from "../raw-columns.ts";
 import { type BlobLike, segmentedFile } from "../segments.ts";
@@ -39,6 +39,7 @@ export interface ParquetReader {
 
 interface OpenFile {
   readonly parquet: ParquetFile;
+  readonly read: ByteFile["read"];
   hold(from: number, to: number, options: ReadOptions): Promise<() => void>;
 }
 
@@ -95,9 +96,10 @@ class Reader implements ParquetReader {
       this.#open.set(key, opening);
       opening.catch(() => this.#open.delete(key));
     }
-    const { parquet, hold } = await opening;
+    const { parquet, read, hold } = await opening;
     const release = await hold(part.from, part.to, options);
     try {
+      await verifyPieces(input.file, part, read);
       const rowGroups = [...part.rowGroups];
       return await this.#decoding(input.file.name, async () => use(await readRows(parquet, { rowGroups, columns })));
     } finally {
@@ -123,8 +125,10 @@ class Reader implements ParquetReader {
     const file = segmentedFile(await openBytes(input.file, options));
     await file.hold(Math.max(0, file.size - tailBytes), file.size, options);
     await checkMagic(file);
+    await verifyFooter(input.file, file);
     await this.#ready;
-    return { parquet: await this.#decoding(file.name, () => openParquet(file.blob)), hold: file.hold };
+    const parquet = await this.#decoding(file.name, () => openParquet(file.blob));
+    return { parquet, read: file.read, hold: file.hold };
   }
 
   /** Only one decodes at a time, so that a panic is that one's. */

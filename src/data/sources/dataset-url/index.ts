@@ -1,4 +1,4 @@
-import type { Manifest, PreparedFile } from "../../../domain/manifest.ts";
+import type { DataFile, Manifest, PreparedFile } from "../../../domain/manifest.ts";
 import { type FileRef, readWhole } from "../../bytes.ts";
 import { createDecodePool } from "../../decode/pool.ts";
 import { createHandle, type TableFile } from "../../handle.ts";
@@ -41,8 +41,8 @@ export function folderOf(url: string): string {
   return absolute.href;
 }
 
-function fileIn(folder: string, { path, bytes, sha256 }: PreparedFile): FileRef {
-  return { name: path, at: { url: new URL(path, folder).href }, bytes, sha256 };
+function fileIn(folder: string, { path, bytes, sha256, pieces }: PreparedFile & Pick<DataFile, "pieces">): FileRef {
+  return { name: path, at: { url: new URL(path, folder).href }, bytes, sha256, pieces };
 }
 
 /** The files of a dataset's tables, in the folder of its manifest. */

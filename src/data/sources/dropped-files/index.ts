@@ -30,10 +30,11 @@ async function openFolder(manifestFile: DroppedFile, files: readonly DroppedFile
   const manifest = readManifest(bytes, manifestFile.path);
   const folder = manifestFile.path.slice(0, -"manifest.json".length);
   const byPath = new Map(files.map((file) => [file.path, file.blob]));
-  const tables = manifest.files.map(({ path, table, rows, bytes: size, sha256 }): TableFile => {
+  const tables = manifest.files.map(({ path, table, rows, bytes: size, sha256, pieces }): TableFile => {
     const blob = byPath.get(folder + path);
     if (!blob) throw new Fault("missing-file", { file: path });
-    return { file: { name: path, at: { blob }, bytes: size, sha256 }, format: "parquet", table, rows, bytes: size };
+    const file = { name: path, at: { blob }, bytes: size, sha256, pieces };
+    return { file, format: "parquet", table, rows, bytes: size };
   });
   return createHandle(manifest, tables, pool);
 }
