@@ -15,8 +15,8 @@ export interface Look {
   readonly serverTime: number | null;
 }
 
-/** A server that says nothing for so long is not there. */
-const patienceMilliseconds = 4000;
+/** A server that says nothing for so long is not there: with the pause after a failure, well within 5 s. */
+const patienceMilliseconds = 2500;
 
 /**
  * A dataset folder that is looked at again and again. A look asks for the manifest's tag only (`HEAD`, which no service

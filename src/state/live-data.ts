@@ -48,9 +48,9 @@ export interface LiveOptions {
   readonly replay: { readonly day: number; readonly speed: number } | null;
 }
 
-/** After a failure it is looked again so soon: the picture is right within 5 s after the cause has ended. */
-const retryMilliseconds = 1500;
-/** Between two turns of the loop longer than this nothing ran here: the tab was frozen or the computer slept. */
+/** After a failure it is looked again so soon: with a silent server's patience, well within 5 s of the end of the cause. */
+const retryMilliseconds = 1000;
+/** Between two beats, a second apart, longer than this nothing ran here: the tab was frozen or the computer slept. */
 const frozenMilliseconds = 5000;
 const day = 86_400;
 
@@ -81,6 +81,7 @@ export class LiveData {
   #following: Following | null = null;
   #lastHandle: DatasetHandle | null = null;
   #replayed = Number.NaN;
+  #beaten = performance.now();
   #wake = () => {};
 
   constructor(options: LiveOptions) {
@@ -102,6 +103,20 @@ export class LiveData {
   /** Looks now: the network is back, or the page is shown again. */
   look(): void {
     this.#wake();
+  }
+
+  /**
+   * Called once a second. After a sleep, or when the computer's clock has been set, it looks at once: what is left of the
+   * interval may be an hour.
+   */
+  beat(): void {
+    const now = performance.now();
+    const slept = now - this.#beaten > frozenMilliseconds;
+    this.#beaten = now;
+    if (slept) this.note("frozen");
+    const jumped = this.#clock.jumped() !== 0;
+    if (jumped) this.note("clock-jumped");
+    if (slept || jumped) this.look();
   }
 
   ask(question: LinkedQuestion): Promise<LinkedAnswer> {
@@ -236,16 +251,13 @@ export class LiveData {
   async #follow(): Promise<void> {
     const { replay, everySeconds } = this.#options;
     while (!this.#signal.aborted) {
-      if (this.#clock.jumped() !== 0) this.note("clock-jumped");
       await this.#look().then(
         () => this.#succeeded(),
         (error: unknown) => this.#failed(error),
       );
       const usual = replay ? 1000 : everySeconds * 1000;
       const wait = this.status.getState().fault ? Math.min(retryMilliseconds, usual) : usual;
-      const before = performance.now();
       await this.#rest(wait);
-      if (performance.now() - before > wait + frozenMilliseconds) this.note("frozen");
     }
   }
 

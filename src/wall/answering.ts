@@ -1,3 +1,4 @@
+import { sameParts } from "../lib/same-parts.ts";
 import type { LiveData } from "../state/live-data.ts";
 import { type Session, store } from "../state/store.ts";
 import type { PanelAnswer } from "./model/answer.ts";
@@ -56,7 +57,7 @@ export function createAnswering({ live, read, shown, write }: AnsweringOptions) 
         live.ask(linkedQuestion(question)).then((answer): PanelAnswer => ({ ...question, answer, version, asOf }));
       asked.set(key, answer);
       const got = await answer.catch(() => null); // its worker died: it is told there, and asked again
-      if (got) kept[panel.id] = got;
+      if (got) kept[panel.id] = sameParts(read().answers[panel.id], got); // pictures of what is the same are not painted anew
     }
     // All at once, so that the panels of one picture are of one state; those of other scenes are let go.
     if (!again) write(Object.fromEntries(panels.flatMap(({ id }) => both(id, kept[id] ?? read().answers[id]))));

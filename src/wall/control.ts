@@ -78,6 +78,7 @@ export function createWall({ link, channel, startAnalyst }: WallMeans) {
   const set = (patch: Partial<WallShared>) => sharing.set({ ...wall.getState().shared, ...patch });
 
   function tick(): void {
+    live.beat();
     const now = live.now();
     const { shared, sceneIndex } = wall.getState();
     const { index } = presentScene(shared, now);

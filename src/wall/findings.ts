@@ -50,8 +50,8 @@ export interface AnalysisOptions {
   readonly write: (found: AllFound) => void;
 }
 
-/** After a failure it is tried again so soon. */
-const retryMilliseconds = 1500;
+/** After a failure it is tried again so soon, at the next beat of a second. */
+const retryMilliseconds = 500;
 
 interface Wanted {
   readonly about: string;

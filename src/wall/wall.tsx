@@ -88,16 +88,19 @@ function Panels({ width, height, left, top }: Extent) {
     height,
     transform: `translate(${left + x}px, ${top + y}px)`,
     gridTemplate: `repeat(${layout.rows}, minmax(0, 1fr)) / repeat(${layout.columns}, minmax(0, 1fr))`,
-    "--wall-brightness": brightnessAt(hour, layout.dimming),
   } as CSSProperties;
+  const brightness = brightnessAt(hour, layout.dimming);
   return (
-    <div className="wall-stage" style={style}>
-      {panels.map((panel, index) => (
-        <div key={panel.id} className="wall-cell" style={cellOf(panel)}>
-          <Tile panel={panel} badge={simulated && index === 0} />
-        </div>
-      ))}
-    </div>
+    <>
+      <div className="wall-stage" style={style}>
+        {panels.map((panel, index) => (
+          <div key={panel.id} className="wall-cell" style={cellOf(panel)}>
+            <Tile panel={panel} badge={simulated && index === 0} />
+          </div>
+        ))}
+      </div>
+      {brightness < 1 && <div className="wall-dim" style={{ opacity: 1 - brightness }} />}
+    </>
   );
 }
 

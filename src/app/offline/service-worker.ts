@@ -167,7 +167,11 @@ function inTurn(work: () => Promise<void>): Promise<void> {
 /** Keeps a file of a dataset if there is room for it. */
 async function keep(url: string, response: Response): Promise<void> {
   if (url.endsWith("/manifest.json")) {
-    if (await listingOf(response.clone())) await put(`${dataCaches}${new URL(".", url).href}`, url, response);
+    const listing = await listingOf(response.clone());
+    if (!listing) return;
+    const name = `${dataCaches}${new URL(".", url).href}`;
+    await put(name, url, response);
+    await dropUnlisted(name, url, listing);
     return;
   }
   const name = await datasetOf(url);
@@ -176,6 +180,14 @@ async function keep(url: string, response: Response): Promise<void> {
   const unchanged = before && etag !== null && before.headers.get("etag") === etag;
   if (name && !unchanged && (await makeRoom(name, url))) await put(name, url, response);
   else await response.body?.cancel();
+}
+
+/** Files that a dataset no longer names would pile up on the disk: one that grows has its small files merged for weeks. */
+async function dropUnlisted(name: string, manifest: string, { files }: Listing): Promise<void> {
+  const cache = await caches.open(name);
+  const listed = new Set([manifest, ...files.map(({ path }) => new URL(path, manifest).href)]);
+  const old = (await cache.keys()).filter(({ url }) => !listed.has(url));
+  await Promise.all(old.map((request) => cache.delete(request)));
 }
 
 /** The dataset that a file belongs to, by the name of its cache. */

@@ -146,3 +146,43 @@ test("a week of small files holds no more cases than there are: what comes again
   expect(cases.tableAt(at(10, ["merged"])).outcome).toHaveLength(500);
   expect(() => cases.replace(new Map(), at(10, ["live-0"]))).toThrow("corrupt");
 });
+
+test("ten thousand files that come one after the other are kept as a few runs of columns, each case once", () => {
+  const cases = createLiveCases(setup);
+  const files: string[] = [];
+  for (let i = 0; i < 10_000; i++) {
+    files.push(`live-${i}`);
+    const dept = i % 3 === 0 ? `dept ${i % 300}` : "green";
+    cases.replace(new Map([[`live-${i}`, [chunkOf([{ id: `case ${i % 700}`, at: i % 9, dept }])]]]), at(10, files));
+  }
+  expect(cases.blockCount()).toBeLessThan(200);
+  const table = cases.tableAt(at(10, files));
+  expect(table.outcome).toHaveLength(700);
+  const told = (code: number) => table.dictionaries.dept?.[code - 1];
+  const last = Array.from({ length: 700 }, (_, i) => 9300 + i).map((i) => (i < 10_000 ? i : i - 700));
+  const wanted = last.map((i) => `${i % 9} ${i % 3 === 0 ? `dept ${i % 300}` : "green"}`);
+  const held = Array.from(
+    table.codes.dept ?? [],
+    (code, row) => `${((table.time[row] ?? 0) - start) / hour} ${told(code)}`,
+  );
+  expect(held.sort()).toEqual(wanted.sort());
+});
+
+test("a file in the middle of those that are kept together can change or go, and what it corrected is back", () => {
+  const cases = createLiveCases(setup);
+  const files = Array.from({ length: 200 }, (_, i) => `live-${i}`);
+  const chunk = (i: number) => chunkOf([{ id: `case ${i % 100}`, at: 1, dept: `dept ${i}` }]);
+  cases.replace(new Map(files.map((file, i) => [file, [chunk(i)]])), at(10, files));
+  expect(cases.blockCount()).toBeLessThan(20);
+  const rest = files.filter((file) => file !== "live-130");
+  cases.replace(new Map([["live-131", [chunkOf([{ id: "case 31", at: 2, dept: "changed" }])]]]), at(10, rest));
+  const table = cases.tableAt(at(10, rest));
+  const depts = new Set(Array.from(table.codes.dept ?? [], (code) => table.dictionaries.dept?.[code - 1]));
+  expect(depts.size).toBe(100);
+  expect(["dept 30", "changed", "dept 132"].every((dept) => depts.has(dept))).toBe(true);
+  expect(["dept 130", "dept 131", "dept 31"].some((dept) => depts.has(dept))).toBe(false);
+  const names = rest.filter((_, i) => i % 2 === 0);
+  cases.replace(new Map(), at(10, names));
+  const left = new Set(names.map((name) => Number(name.slice("live-".length)) % 100));
+  expect(cases.tableAt(at(10, names)).outcome).toHaveLength(left.size);
+});

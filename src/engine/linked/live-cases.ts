@@ -3,6 +3,7 @@ import { durationBin } from "../../domain/duration.ts";
 import { Fault } from "../../domain/fault.ts";
 import { lastOfEach } from "../../lib/last-of-each.ts";
 import { type CaseTable, collectCases } from "./case-table.ts";
+import { joinChunks, sliceChunk } from "./join-chunks.ts";
 import type { LinkedSetup, LiveState } from "./protocol.ts";
 
 const code = Object.fromEntries(outcomes.map((name, index) => [name, index])) as Record<
@@ -10,27 +11,46 @@ const code = Object.fromEntries(outcomes.map((name, index) => [name, index])) as
   number
 >;
 
+/** Files whose cases are kept together; those of `files[i]` end at row `ends[i]` of all chunks of the block. */
+interface Block {
+  readonly files: readonly string[];
+  readonly ends: readonly number[];
+  readonly chunks: readonly CaseChunk[];
+}
+
+/** So many small files in a row become one block: what a file costs beside its cases does not add up over weeks. */
+const joinedAtOnce = 64;
+/** A block of more cases is left alone, so that a case is copied a few times at most. */
+const smallRows = 4096;
+
 /**
  * Cases of data that grows, kept by file. A case that comes again (late, repeated, corrected) is known by its name: the
- * last one counts, later files before earlier ones.
+ * last one counts, later files before earlier ones. Memory grows with the rows in the files, not with their number.
  */
 export function createLiveCases(setup: LinkedSetup) {
-  let files = new Map<string, readonly CaseChunk[]>();
+  let blocks: readonly Block[] = [];
 
   /** Takes what the files hold now; files that are not named any more are forgotten. */
   function replace(changed: ReadonlyMap<string, readonly CaseChunk[]>, { files: order }: LiveState): void {
-    const next = new Map<string, readonly CaseChunk[]>();
-    for (const file of order) {
-      const chunks = changed.get(file) ?? files.get(file);
-      if (!chunks) throw new Fault("corrupt", { file, reason: "the cases of this file never came" });
-      next.set(file, chunks);
+    const blockOf = new Map(blocks.flatMap((block) => block.files.map((file) => [file, block] as const)));
+    const next: Block[] = [];
+    for (let i = 0; i < order.length; ) {
+      const file = order[i] ?? "";
+      const block = blockOf.get(file);
+      const isWhole = block?.files.every((one, k) => one === order[i + k] && !changed.has(one));
+      const chunks = changed.get(file);
+      if (block && isWhole) next.push(block);
+      else if (chunks) next.push({ files: [file], ends: [rowsOf(chunks)], chunks });
+      else if (block) next.push(partOf(block, file));
+      else throw new Fault("corrupt", { file, reason: "the cases of this file never came" });
+      i += next.at(-1)?.files.length ?? 1;
     }
-    files = next;
+    blocks = joined(next);
   }
 
   /** All cases as they stand at one moment. */
   function tableAt(live: LiveState): CaseTable {
-    const chunks = [...files.values()].flat();
+    const chunks = blocks.flatMap((block) => block.chunks);
     const last = lastOfEach(joinedNames(chunks));
     let at = 0;
     const standing = chunks.map((chunk) => {
@@ -38,13 +58,57 @@ export function createLiveCases(setup: LinkedSetup) {
       at += chunk.rows;
       return keep(restated(chunk, live), kept, live);
     });
-    const rows = standing.reduce((sum, chunk) => sum + chunk.rows, 0);
+    const rows = rowsOf(standing);
     const table = collectCases({ ...setup, rows });
     for (const chunk of standing) table.append(chunk);
     return table.finish();
   }
 
-  return { replace, tableAt };
+  /** How many runs of columns are kept. */
+  const blockCount = () => blocks.length;
+
+  return { replace, tableAt, blockCount };
+}
+
+const rowsOf = (chunks: readonly CaseChunk[]) => chunks.reduce((sum, { rows }) => sum + rows, 0);
+
+/** One file of a block, out of it: files beside it have changed or are gone. */
+function partOf({ files, ends, chunks }: Block, file: string): Block {
+  const [chunk] = chunks;
+  if (files.length === 1 || !chunk) return { files, ends, chunks };
+  const i = files.indexOf(file);
+  const [from, to] = [ends[i - 1] ?? 0, ends[i] ?? 0];
+  return { files: [file], ends: [to - from], chunks: [sliceChunk(chunk, from, to)] };
+}
+
+/** Small blocks in a row as one where there are many: first those of single files, then what they became. */
+function joined(blocks: readonly Block[]): readonly Block[] {
+  const out: Block[] = [];
+  let run: Block[] = [];
+  const flush = () => {
+    out.push(...run);
+    run = [];
+  };
+  for (const block of blocks) {
+    const isSmall = rowsOf(block.chunks) < smallRows;
+    if (!isSmall || (run[0] && run[0].files.length !== block.files.length)) flush();
+    if (!isSmall) out.push(block);
+    else run.push(block);
+    if (run.length === joinedAtOnce) run = [asOne(run)];
+    if (run[0] && run[0].files.length > 1 && rowsOf(run[0].chunks) >= smallRows) flush();
+  }
+  flush();
+  return out;
+}
+
+function asOne(run: readonly Block[]): Block {
+  let before = 0;
+  const ends = run.flatMap((block) => {
+    const own = block.ends.map((end) => before + end);
+    before = own.at(-1) ?? before;
+    return own;
+  });
+  return { files: run.flatMap(({ files }) => files), ends, chunks: [joinChunks(run.flatMap(({ chunks }) => chunks))] };
 }
 
 function joinedNames(chunks: readonly CaseChunk[]): Uint32Array {

@@ -11,7 +11,7 @@ test("paintings are painted one after the other, and other tasks come in between
   const order: string[] = [];
   const steps = function* (name: string) {
     for (let i = 0; i < 3; i++) {
-      busy(12);
+      busy(30);
       order.push(`${name}${i}`);
       yield;
     }

@@ -1,8 +1,11 @@
 /** Draws in steps: between two of them other work may be done. */
 export type Painting = Generator<void, void, void>;
 
-/** A task paints for at most so long, and as long as the step that it is in takes. */
-const sliceMilliseconds = 16;
+/**
+ * A task paints for at most so long, and as long as the step that it is in takes. Nobody moves a pointer over a wall: few
+ * frames matter more than 60 a second, as each frame of a large wall costs a computer without a GPU a tenth of a second.
+ */
+const sliceMilliseconds = 50;
 
 let waiting: Painting[] = [];
 let scheduled = false;

@@ -82,8 +82,13 @@ function useMapPicture(panel: WallPanel, answer: PanelAnswer): Paint {
   const box = useBox(panel);
   const table = answer.areaLevel ? session.areas.get(answer.areaLevel) : undefined;
   const { cameras } = session;
-  const density = useMemo(() => densityOf(answer, session.manifest?.box), [answer, session.manifest?.box]);
-  const colours = useMemo(() => coloursOf(panel, answer, table, theme), [panel, answer, table, theme]);
+  const { raster } = answer;
+  const field = answer.answer.density;
+  const whole = session.manifest?.box;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: an equal box is the same, though each manifest has its own
+  const density = useMemo(() => densityOf(field, raster, whole), [field, raster, whole?.join()]);
+  const counted = panel.surface === "areas" ? answer.answer : null;
+  const colours = useMemo(() => coloursOf(panel, counted, table, theme), [panel, counted, table, theme]);
   return useCallback<Paint>(
     function* (context, width, height) {
       if (!box) return;
@@ -108,8 +113,13 @@ function useMapPicture(panel: WallPanel, answer: PanelAnswer): Paint {
 /** A camera whose status does not say that it is off. */
 const inUse = (status: string) => !/broken|offline|planned|removed|idle/.test(status);
 
-function coloursOf(panel: WallPanel, { answer }: PanelAnswer, table: AreaTable | undefined, theme: "light" | "dark") {
-  const measured = table && measureOfAreas(answer, table, panel.measure);
+function coloursOf(
+  panel: WallPanel,
+  answer: PanelAnswer["answer"] | null,
+  table: AreaTable | undefined,
+  theme: "light" | "dark",
+) {
+  const measured = table && answer && measureOfAreas(answer, table, panel.measure);
   if (!table || !measured) return { fills: [] as (Rgb | null)[], edges: [] as readonly number[], labels: [] };
   const { values } = measured;
   const edges = classEdges(values, "quantile", classCount);
@@ -126,7 +136,8 @@ function coloursOf(panel: WallPanel, { answer }: PanelAnswer, table: AreaTable |
 }
 
 function densityOf(
-  { answer: { density }, raster }: PanelAnswer,
+  density: PanelAnswer["answer"]["density"],
+  raster: PanelAnswer["raster"],
   box: Parameters<typeof squareFrame>[0] | undefined,
 ): Density | null {
   if (!density || !raster || !box) return null;
@@ -150,7 +161,7 @@ function MapLegend({ panel, answer }: TileProps) {
     return <p className="wall-legend">{t("camerasHint", { count: cameras?.rows ?? 0, idle })}</p>;
   }
   const highest = answer.answer.density?.reduce((most, value) => Math.max(most, value), 0) ?? 0;
-  const { edges } = coloursOf(panel, answer, table, theme);
+  const { edges } = coloursOf(panel, answer.answer, table, theme);
   const ends = panel.surface === "density" ? [0, highest] : [edges[0] ?? 0, edges.at(-1) ?? 0];
   const written = (value: number) =>
     panel.surface === "density" ? format.number(Math.round(value)) : names.measured(panel.measure, value);
