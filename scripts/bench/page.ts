@@ -17,7 +17,7 @@ export async function pageFigures(options: { dataset: string; repeats: number; g
     const start = await timeStart(new URL(options.dataset, app.url).href);
     const runs: Figure[][] = [];
     for (let i = 0; i < options.repeats; i++) {
-      const browser = await openBrowser({ gpu: options.gpu });
+      const browser = await openBrowser({ by: options.gpu ? "gpu" : "emulated" });
       runs.push(await visit(browser, `${app.url}#/overview?data=${options.dataset}`, start));
       await browser.close();
     }

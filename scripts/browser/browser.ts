@@ -14,10 +14,19 @@ const flags = [
 ];
 const software = ["--use-angle=swiftshader", "--enable-unsafe-swiftshader"];
 
+/** What draws: an emulated GPU, a GPU, or none: pages are put together by the processor, as on a computer without one. */
+const drawing = {
+  emulated: software,
+  gpu: ["--enable-gpu", "--use-angle=vulkan"],
+  none: ["--disable-gpu"],
+} as const;
+
 /** A headless Chromium of this machine, with an empty profile. */
-export async function openBrowser(options: { gpu?: boolean } = {}): Promise<Browser> {
-  const args = options.gpu ? [...flags, "--enable-gpu", "--use-angle=vulkan"] : [...flags, ...software];
-  return chromium.launch({ executablePath: await ensureChromium(), args });
+export async function openBrowser(options: { by?: keyof typeof drawing } = {}): Promise<Browser> {
+  const { by = "emulated" } = options;
+  const ignoreDefaultArgs = by === "none" ? ["--enable-unsafe-swiftshader"] : [];
+  const args = [...flags, ...drawing[by]];
+  return chromium.launch({ executablePath: await ensureChromium(), args, ignoreDefaultArgs });
 }
 
 const patienceMilliseconds = 60_000;

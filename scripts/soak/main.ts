@@ -8,6 +8,7 @@ import { createFeed } from "../feed/feed.ts";
 import { serve } from "../serve/server.mjs";
 import { soakCurve } from "./curve.ts";
 import { type SoakSample, soak } from "./soak.ts";
+import { measureUpdates } from "./updates.ts";
 import { brokenBy } from "./verdict.ts";
 
 const usage = `npm run soak -- [options]
@@ -20,7 +21,8 @@ Lets the wall run in Chromium on a feed that is time-compressed, draws what the 
   --start <date>   where the feed begins in the sample town's past: later is more cases (2024-07-01)
   --size <w>x<h>   pixels of the wall (1920x1080)
   --samples <n>    samples that are taken, evenly (60)
-  --out <path>     where the samples and the curve go, without ending (docs/wall-soak)`;
+  --out <path>     where the samples and the curve go, without ending (docs/wall-soak)
+  --updates <n>    no soak: measures so many small updates without a GPU and with an emulated one`;
 
 const { values } = parseArgs({
   options: {
@@ -31,12 +33,14 @@ const { values } = parseArgs({
     samples: { type: "string", default: "60" },
     size: { type: "string", default: "1920x1080" },
     out: { type: "string", default: "docs/wall-soak" },
+    updates: { type: "string", default: "" },
     help: { type: "boolean", default: false },
   },
 });
 
 async function main(): Promise<void> {
   if (values.help) return console.log(usage);
+  if (values.updates) return updates(Number(values.updates));
   const folder = await mkdtemp(join(tmpdir(), "soak-"));
   const root = await builtApp();
   const site = await serve({ root, mounts: { "/data/feed": join(folder, "town") } });
@@ -74,6 +78,32 @@ async function main(): Promise<void> {
   const broken = brokenBy(taken);
   console.log(broken.length > 0 ? `broken: ${broken.join("; ")}` : "nothing was broken");
   if (broken.length > 0) process.exitCode = 1;
+}
+
+/** Prints what small updates of a wall take, by what draws it. */
+async function updates(count: number): Promise<void> {
+  const root = await builtApp();
+  const [width = 1920, height = 1080] = values.size.split("x").map(Number);
+  for (const by of ["none", "emulated"] as const) {
+    const folder = await mkdtemp(join(tmpdir(), "updates-"));
+    const site = await serve({ root, mounts: { "/data/feed": join(folder, "town") } });
+    const feed = await createFeed({
+      source: join(root, "data/sample"),
+      out: join(folder, "town"),
+      start: values.start,
+    });
+    const browser = await openBrowser({ by });
+    const url = `${site.url}#/wall?data=data/feed/&every=3600&analyse=100000&preset=overview&grid=6x3`;
+    const size = { width, height };
+    for (const taken of await measureUpdates({ browser, url, feed, size, updates: count, minutesPerStep: 60 }))
+      console.log(
+        `GPU ${by}: ${taken.milliseconds.toFixed(0)} ms, ${taken.processorMs} ms of processor time, ${taken.compositingMs} of it compositing`,
+      );
+    await browser.close();
+    await site.close();
+    feed.close();
+    await rm(folder, { recursive: true, force: true });
+  }
 }
 
 main().catch((error: unknown) => {

@@ -82,6 +82,7 @@ export class LiveData {
   #lastHandle: DatasetHandle | null = null;
   #replayed = Number.NaN;
   #beaten = performance.now();
+  #due = false;
   #wake = () => {};
 
   constructor(options: LiveOptions) {
@@ -100,8 +101,9 @@ export class LiveData {
     return folderOf(this.#options.url);
   }
 
-  /** Looks now: the network is back, or the page is shown again. */
+  /** Looks now, or again if it is looking: the network is back, or the page is shown again. */
   look(): void {
+    this.#due = true;
     this.#wake();
   }
 
@@ -232,7 +234,7 @@ export class LiveData {
     this.#following = null;
     this.note("worker-died");
     this.status.setState({ fault });
-    this.#wake();
+    this.look();
   }
 
   #failed(error: unknown): void {
@@ -251,6 +253,7 @@ export class LiveData {
   async #follow(): Promise<void> {
     const { replay, everySeconds } = this.#options;
     while (!this.#signal.aborted) {
+      this.#due = false;
       await this.#look().then(
         () => this.#succeeded(),
         (error: unknown) => this.#failed(error),
@@ -263,6 +266,7 @@ export class LiveData {
 
   /** Sleeps, but not through an event that makes a look worth while. */
   #rest(milliseconds: number): Promise<void> {
+    if (this.#due) return Promise.resolve();
     return new Promise((resolve) => {
       const timer = setTimeout(resolve, milliseconds);
       this.#wake = () => {

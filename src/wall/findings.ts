@@ -50,7 +50,7 @@ export interface AnalysisOptions {
   readonly write: (found: AllFound) => void;
 }
 
-/** After a failure it is tried again so soon, at the next beat of a second. */
+/** After a failure it is tried again so soon. */
 const retryMilliseconds = 500;
 
 interface Wanted {
@@ -73,6 +73,7 @@ export function createFindings({ live, start, everySeconds, isReplay, read, show
     if (running || closed || !nextWanted()) return;
     running = round().finally(() => {
       running = null;
+      if (Object.values(read().found).some(({ fault }) => fault)) setTimeout(refresh, retryMilliseconds + 1);
     });
   }
 

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
-import { until } from "../../scripts/browser/browser.ts";
+import { openBrowser, until } from "../../scripts/browser/browser.ts";
 import { soak } from "../../scripts/soak/soak.ts";
 import { brokenBy } from "../../scripts/soak/verdict.ts";
 import { isAnalysis } from "../../src/wall/model/findings.ts";
@@ -13,6 +13,7 @@ import {
   casesText,
   drag,
   encoded,
+  every,
   feedPath,
   layoutWith,
   openSite,
@@ -172,6 +173,24 @@ describe("a preset", () => {
     expect(await page.evaluate("window.same")).toBeUndefined();
     expect(await page.locator('meta[name="made"]').count()).toBe(1);
   });
+});
+
+test("6 × 3 panels on 11,520 × 3,240 pixels are painted, and painted anew, on a computer without a GPU", async () => {
+  const browser = await openBrowser({ by: "none" });
+  const query = `data=${feedPath}&every=3600&preset=overview&grid=6x3`;
+  const wall = await visit(browser, `${open.site.url}#/wall?${query}`, { width: 11_520, height: 3240 });
+  const painted =
+    "[...document.querySelectorAll('canvas')].map((c) => c.width > 0 ? c.getContext('2d').getImageData(0, 0, c.width, c.height).data.reduce((sum, v, i) => (sum * 31 + v * (i & 255)) % 1e9, 0) : 0)";
+  await until(wall, `${ready} && ${painted}.every((sum) => sum > 0)`);
+  const { gpu } = await (await browser.newBrowserCDPSession()).send("SystemInfo.getInfo");
+  expect(gpu.featureStatus?.gpu_compositing).toBe("disabled_software");
+  const before = await wall.evaluate<number[]>(painted);
+  const version = await wall.evaluate<number>("window.wanggeWall.status().version");
+  const { cases } = await open.feed.step(60);
+  await wall.evaluate("window.wanggeWall.look()");
+  await until(wall, `window.wanggeWall.total() === ${cases} && ${every(String(version + 1))}`);
+  await until(wall, `${painted}.filter((sum, i) => sum !== ${JSON.stringify(before)}[i]).length >= 4`); // but the ground
+  await browser.close();
 });
 
 /** As much as fits into the tests; the long one, with more cases, all presets and 1 % of the whole heap, is `npm run soak`. */

@@ -53,17 +53,17 @@ export function Changes({ panel, answer: { answer, areaLevel } }: TileProps) {
       const before = caseFigures(previousAreaOutcomes, row + 1).cases;
       return { id, row, now, before, more: now - before };
     })
-    .filter(({ now, before }) => now + before >= fewest)
+    .filter(({ now, before, more }) => more > 0 && now + before >= fewest)
     .sort((a, b) => b.more - a.more || b.now - a.now);
-  const most = Math.max(1, ...changes.map(({ more }) => Math.abs(more)));
+  const most = Math.max(...changes.map(({ more }) => more));
   const rows = changes.map(({ id, row, now, before, more }) => ({
     key: id,
     name: areas.names[row] || id,
     value: `${format.number(before)} → ${format.number(now)}`,
-    share: Math.max(0, more) / most,
+    share: more / most,
     bad: true,
   }));
-  if (rows.length === 0) return <p className="tile-empty">{t("noCases")}</p>;
+  if (rows.length === 0) return <p className="tile-empty">{t("noIncrease")}</p>;
   return (
     <>
       <BarRows panel={panel} rows={rows} />
