@@ -35,7 +35,7 @@ const stages = ["accepted_at", "registered_at", "dispatched_at", "arrived_at", "
 export async function createFeed({ source, out, start, shiftSeconds = 0 }: FeedOptions) {
   const folder = resolve(out);
   const manifest: Manifest = JSON.parse(await readFile(join(source, "manifest.json"), "utf8"));
-  const { prepared: _, ...plain } = manifest;
+  const { prepared: _, alerts: _alerts, ...plain } = manifest;
   await refuseForeign(folder);
   await rm(folder, { recursive: true, force: true });
   await mkdir(join(folder, "cases"), { recursive: true });
@@ -58,8 +58,10 @@ export async function createFeed({ source, out, start, shiftSeconds = 0 }: FeedO
       .update(files.map(({ sha256 }) => sha256).join())
       .digest("hex")
       .slice(0, 16);
+    const alerts = await listedAlerts(folder);
     const next: Manifest = {
       ...plain,
+      ...(alerts && { alerts }),
       asOf: moment,
       files,
       dataVersion: version,
@@ -110,6 +112,15 @@ export async function createFeed({ source, out, start, shiftSeconds = 0 }: FeedO
   }
 
   return { step, asOf: () => moment, folder, close: () => connection.closeSync() };
+}
+
+/** The alerts that a night job has listed in the folder since. */
+async function listedAlerts(folder: string): Promise<Manifest["alerts"]> {
+  const manifest: Partial<Manifest> = await readFile(join(folder, "manifest.json"), "utf8").then(
+    JSON.parse,
+    () => ({}),
+  );
+  return manifest.alerts;
 }
 
 interface Place {

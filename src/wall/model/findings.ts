@@ -65,6 +65,8 @@ export type Findings =
   | {
       readonly view: "inbox";
       readonly field: FilterField;
+      /** The alerts are those of a table that a night job made, in wall-clock seconds; `null`: found for the wall. */
+      readonly table: { readonly madeAt: number; readonly asOf: number } | null;
       readonly alerts: readonly AlertLine[];
       readonly camerasOut: number;
       readonly silent: readonly string[];

@@ -136,3 +136,12 @@ export function historyOf({ cases, output }: WarningResult, alert: Alert, days: 
 
 /** The days between chance findings this strong. */
 export const recurrenceOf = ({ kind, p, q }: Alert): number => 1 / (kind === "cluster" ? p : q);
+
+const century = 36_525;
+
+/**
+ * The longest recurrence interval in days that is known of an alert: no more than the replications of a cluster can tell
+ * apart; of a series, whose chance is a formula's, a century.
+ */
+export const shownDaysOf = ({ kind }: Pick<Alert, "kind">, { input }: Pick<WarningResult, "input">): number =>
+  kind === "cluster" ? Math.min(century, input.params.replications + 1) : century;
