@@ -1,6 +1,7 @@
 import { remembered } from "../../../lib/remembered.ts";
 import { type Marked, whatIsBought } from "../../../lib/surveillance/alerts.ts";
 import { rowsAbove } from "../../../state/area-levels.ts";
+import type { DailyCases } from "../../../state/daily-cases.ts";
 import { findingAt, threadsWithin } from "../kernel/threads.ts";
 import type { WarningResult } from "./compute.ts";
 
@@ -89,6 +90,12 @@ export interface BackTest {
 /** Days that were replayed. */
 export const replayedDays = ({ output }: WarningResult): number =>
   output.replayed.length === 2 ? (output.replayed[1] ?? 0) - (output.replayed[0] ?? 0) + 1 : 0;
+
+/** The day that all cases are on, where there is but one. */
+export function onlyDay({ cases: { day, span } }: { readonly cases: Pick<DailyCases, "day" | "span"> }): number | null {
+  const [first, today] = span;
+  return day.some((one) => one > first && one <= today) ? null : first;
+}
 
 /** What each budget buys; `marked` are alerts that a person has closed as real. */
 export function backTests(result: WarningResult, marked: readonly Alert[]): BackTest[] {

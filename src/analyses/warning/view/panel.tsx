@@ -11,7 +11,7 @@ import { RunStatus } from "../../../ui/run-status.tsx";
 import { ViewSkeleton, Warnings } from "../../../ui/view-parts.tsx";
 import { messages as own } from "../messages.ts";
 import { AlertDetail } from "./alert-detail.tsx";
-import { alertsOf, isCurrent, replayedDays } from "./alerts.ts";
+import { alertsOf, isCurrent, onlyDay, replayedDays } from "./alerts.ts";
 import { Budget } from "./budget.tsx";
 import type { WarningResult } from "./compute.ts";
 import { control } from "./control.ts";
@@ -42,6 +42,7 @@ export function WarningPanel() {
 
 function Body({ result }: { readonly result: WarningResult }) {
   const t = useTexts(messages);
+  const format = useFormat();
   const document = useApp((state) => state.document);
   const { params, shown } = settingsOf(document);
   const [first, today] = result.cases.span;
@@ -53,10 +54,18 @@ function Body({ result }: { readonly result: WarningResult }) {
       </EmptyState>
     );
   }
-  if (days === 0) {
+  const only = onlyDay(result);
+  if (days === 0 || only !== null || result.output.absent.length === days) {
+    const why =
+      only !== null
+        ? t("oneDay", { day: format.date(daySecondsOf(only)) })
+        : days === 0
+          ? t("noHistory", { days: params.studyDays, known: today - first + 1 })
+          : t("noDays", { days });
     return (
       <>
-        <EmptyState title={t("noHistory", { days: params.studyDays, known: today - first + 1 })} />
+        <EmptyState title={why} />
+        <Cautions result={result} isBlind />
         <OtherWarnings result={result} />
         <HowComputed result={result} />
       </>
@@ -111,15 +120,27 @@ function Answer({ result }: { readonly result: WarningResult }) {
   );
 }
 
-function Cautions({ result: { output, cases } }: { readonly result: WarningResult }) {
+interface CautionsProps {
+  readonly result: WarningResult;
+  /** No day was looked at: days without cases are said elsewhere. */
+  readonly isBlind?: boolean;
+}
+
+function Cautions({ result: { output, cases }, isBlind = false }: CautionsProps) {
   const t = useTexts(messages);
+  const format = useFormat();
   const [noArea = 0] = output.noArea;
   const [noDay = 0] = output.noDay;
   const [future = 0] = output.future;
+  const left = [
+    noArea > 0 && t("left.noArea", { count: noArea }),
+    noDay > 0 && t("left.noDay", { count: noDay }),
+    future > 0 && t("left.future", { count: future }),
+  ].filter((part) => part !== false);
   const texts = [
     cases.fine.rows < 2 && t("oneArea"),
-    noArea + noDay + future > 0 && t("leftOut", { noArea, noDay, future }),
-    output.absent.length > 0 && t("absent", { days: output.absent.length }),
+    left.length > 0 && t("leftOut", { parts: format.list(left) }),
+    !isBlind && output.absent.length > 0 && t("absent", { days: output.absent.length }),
   ].filter((text) => text !== false);
   return <Warnings texts={texts} />;
 }
