@@ -34,7 +34,13 @@ export function WarningPanel() {
   return (
     <div className="view warning" aria-busy={run.status === "running"}>
       <h1>{question("question")}</h1>
-      {noAreas ? <EmptyState title={t("noAreas")} /> : result ? <Body result={result} /> : <ViewSkeleton />}
+      {noAreas ? (
+        <EmptyState title={t("noAreas")} />
+      ) : result ? (
+        <Body result={result} />
+      ) : (
+        run.status !== "failed" && <ViewSkeleton />
+      )}
       <RunStatus doing={doingOf(run, locale)} onStop={control.stop} onAgain={control.again} />
     </div>
   );

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { AreaTable } from "../../../domain/area-table.ts";
-import type { Alert } from "./alerts.ts";
+import { type Alert, onlyDay } from "./alerts.ts";
 import type { WarningResult } from "./compute.ts";
 import { alertRecord } from "./publish.ts";
 
@@ -67,4 +67,10 @@ test("an interval within the replications is a number, that of a series is cut o
     "5000",
   ]);
   expect(alertRecord(series, result, document).recurrence).toBe("> 36525");
+});
+
+test("all cases on one day are told from those on more; what is left out does not count", () => {
+  const cases = (...day: number[]) => ({ cases: { day: Int32Array.from(day), span: [100, 130] as const } });
+  expect(onlyDay(cases(100, 100, 131, -5))).toBe(100);
+  expect(onlyDay(cases(100, 101))).toBeNull();
 });
