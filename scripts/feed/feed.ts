@@ -58,10 +58,9 @@ export async function createFeed({ source, out, start, shiftSeconds = 0 }: FeedO
       .update(files.map(({ sha256 }) => sha256).join())
       .digest("hex")
       .slice(0, 16);
-    const alerts = await listedAlerts(folder);
     const next: Manifest = {
       ...plain,
-      ...(alerts && { alerts }),
+      ...(await listedAlerts(folder)),
       asOf: moment,
       files,
       dataVersion: version,
@@ -115,12 +114,10 @@ export async function createFeed({ source, out, start, shiftSeconds = 0 }: FeedO
 }
 
 /** The alerts that a night job has listed in the folder since. */
-async function listedAlerts(folder: string): Promise<Manifest["alerts"]> {
-  const manifest: Partial<Manifest> = await readFile(join(folder, "manifest.json"), "utf8").then(
-    JSON.parse,
-    () => ({}),
-  );
-  return manifest.alerts;
+async function listedAlerts(folder: string): Promise<Pick<Manifest, "alerts">> {
+  const text = await readFile(join(folder, "manifest.json"), "utf8").catch(() => "{}");
+  const { alerts }: Partial<Manifest> = JSON.parse(text);
+  return alerts ? { alerts } : {};
 }
 
 interface Place {

@@ -38,6 +38,7 @@ test("a listed table is read from the dataset's folder; what is closed is left o
   const common = { areas: 1, code: "" };
   expect(found).toEqual({
     field: "category",
+    blind: false,
     table: { madeAt: seconds("2025-12-01T02:10:00"), asOf: seconds("2025-12-01T00:00:00") },
     alerts: [
       {

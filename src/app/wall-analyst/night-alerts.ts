@@ -28,7 +28,7 @@ const wanted = Object.fromEntries([
 export const isAboutAll = ({ values, areas, hours }: Filters): boolean =>
   !areas && !hours && Object.values(values).every((passing) => passing.length === 0);
 
-type NightAlerts = Pick<Extract<Findings, { view: "inbox" }>, "alerts" | "field" | "table">;
+type NightAlerts = Pick<Extract<Findings, { view: "inbox" }>, "alerts" | "field" | "table" | "blind">;
 
 /**
  * The alerts of the table that a night job made of a dataset, without those that a person has closed; `null` where there
@@ -66,7 +66,7 @@ export async function nightAlerts(
     } as const;
     return [line];
   });
-  return { alerts: lines, field: fieldOf(text.class_field[0]), table };
+  return { alerts: lines, field: fieldOf(text.class_field[0]), table, blind: false };
 }
 
 const daySeconds = 86_400;

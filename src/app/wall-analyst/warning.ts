@@ -1,4 +1,4 @@
-import { type Alert, alertsOf, isCurrent } from "../../analyses/warning/view/alerts.ts";
+import { type Alert, alertsOf, isBlind, isCurrent } from "../../analyses/warning/view/alerts.ts";
 import { computeWarning, limitsOf, type WarningResult } from "../../analyses/warning/view/compute.ts";
 import { settingsOf } from "../../analyses/warning/view/settings.ts";
 import { areaNameAt } from "../../state/area-levels.ts";
@@ -27,12 +27,15 @@ export async function inboxFindings({ task, handle, areas, engine, context, pool
   const result = await computeWarning(input, engine, context);
   if (!result) return { view: "none" };
   const alerts = alertsOf(result, shown.budget).map((alert) => lineOf(alert, result));
-  return inbox({ alerts, field: result.cases.classField, table: null }, result.limits);
+  return inbox({ alerts, field: result.cases.classField, table: null, blind: isBlind(result) }, result.limits);
 }
 
 type Inbox = Extract<Findings, { view: "inbox" }>;
 
-function inbox(found: Pick<Inbox, "alerts" | "field" | "table">, limits: WarningResult["limits"] | null): Inbox {
+function inbox(
+  found: Pick<Inbox, "alerts" | "field" | "table" | "blind">,
+  limits: WarningResult["limits"] | null,
+): Inbox {
   const surge = limits?.surge && limits.surge.predicted > limits.surge.usual ? limits.surge : null;
   return {
     view: "inbox",

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { AreaTable } from "../../../domain/area-table.ts";
-import { type Alert, onlyDay } from "./alerts.ts";
+import { type Alert, isBlind, onlyDay } from "./alerts.ts";
 import type { WarningResult } from "./compute.ts";
 import { alertRecord } from "./publish.ts";
 
@@ -73,4 +73,16 @@ test("all cases on one day are told from those on more; what is left out does no
   const cases = (...day: number[]) => ({ cases: { day: Int32Array.from(day), span: [100, 130] as const } });
   expect(onlyDay(cases(100, 100, 131, -5))).toBe(100);
   expect(onlyDay(cases(100, 101))).toBeNull();
+});
+
+test("no days, only days without a case, and cases on one day only are nothing to judge by", () => {
+  const blind = (replayed: number[], absent: number[], day = [100, 101]) =>
+    isBlind({
+      cases: { day: Int32Array.from(day), span: [100, 130] },
+      output: { replayed: Int32Array.from(replayed), absent: Int32Array.from(absent) },
+    } as unknown as WarningResult);
+  expect(blind([], [])).toBe(true);
+  expect(blind([129, 130], [129, 130])).toBe(true);
+  expect(blind([129, 130], [], [100])).toBe(true);
+  expect(blind([129, 130], [129])).toBe(false);
 });

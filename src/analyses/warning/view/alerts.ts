@@ -97,6 +97,12 @@ export function onlyDay({ cases: { day, span } }: { readonly cases: Pick<DailyCa
   return day.some((one) => one > first && one <= today) ? null : first;
 }
 
+/** Whether there was nothing to judge by: too short a history, days without a case only, or all cases on one day. */
+export function isBlind(result: WarningResult): boolean {
+  const days = replayedDays(result);
+  return days === 0 || result.output.absent.length === days || onlyDay(result) !== null;
+}
+
 /** What each budget buys; `marked` are alerts that a person has closed as real. */
 export function backTests(result: WarningResult, marked: readonly Alert[]): BackTest[] {
   const days = Math.max(1, replayedDays(result));

@@ -11,7 +11,7 @@ import { RunStatus } from "../../../ui/run-status.tsx";
 import { ViewSkeleton, Warnings } from "../../../ui/view-parts.tsx";
 import { messages as own } from "../messages.ts";
 import { AlertDetail } from "./alert-detail.tsx";
-import { alertsOf, isCurrent, onlyDay, replayedDays } from "./alerts.ts";
+import { alertsOf, isBlind, isCurrent, onlyDay, replayedDays } from "./alerts.ts";
 import { Budget } from "./budget.tsx";
 import type { WarningResult } from "./compute.ts";
 import { control } from "./control.ts";
@@ -60,8 +60,8 @@ function Body({ result }: { readonly result: WarningResult }) {
       </EmptyState>
     );
   }
-  const only = onlyDay(result);
-  if (days === 0 || only !== null || result.output.absent.length === days) {
+  if (isBlind(result)) {
+    const only = onlyDay(result);
     const why =
       only !== null
         ? t("oneDay", { day: format.date(daySecondsOf(only)) })
@@ -71,7 +71,7 @@ function Body({ result }: { readonly result: WarningResult }) {
     return (
       <>
         <EmptyState title={why} />
-        <Cautions result={result} isBlind />
+        <Cautions result={result} />
         <OtherWarnings result={result} />
         <HowComputed result={result} />
       </>
@@ -126,13 +126,8 @@ function Answer({ result }: { readonly result: WarningResult }) {
   );
 }
 
-interface CautionsProps {
-  readonly result: WarningResult;
-  /** No day was looked at: days without cases are said elsewhere. */
-  readonly isBlind?: boolean;
-}
-
-function Cautions({ result: { output, cases }, isBlind = false }: CautionsProps) {
+function Cautions({ result }: { readonly result: WarningResult }) {
+  const { output, cases } = result;
   const t = useTexts(messages);
   const format = useFormat();
   const [noArea = 0] = output.noArea;
@@ -146,7 +141,7 @@ function Cautions({ result: { output, cases }, isBlind = false }: CautionsProps)
   const texts = [
     cases.fine.rows < 2 && t("oneArea"),
     left.length > 0 && t("leftOut", { parts: format.list(left) }),
-    !isBlind && output.absent.length > 0 && t("absent", { days: output.absent.length }),
+    !isBlind(result) && output.absent.length > 0 && t("absent", { days: output.absent.length }),
   ].filter((text) => text !== false);
   return <Warnings texts={texts} />;
 }
