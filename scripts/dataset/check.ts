@@ -131,8 +131,8 @@ export async function checkDataset(
       onProgress(`Checking ${file.path}`, index / manifest.files.length);
       problems.push(...(await checkFile(connection, folder, file)));
     }
-    if (manifest.prepared)
-      problems.push(...(await checkBytes(join(folder, manifest.prepared.path), manifest.prepared)));
+    for (const other of [manifest.prepared, manifest.alerts])
+      if (other) problems.push(...(await checkBytes(join(folder, other.path), other)));
     if (problems.length === 0) problems.push(...(await checkAreaIds(connection, folder, manifest)));
   } finally {
     connection.closeSync();

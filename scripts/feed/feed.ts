@@ -35,7 +35,7 @@ const stages = ["accepted_at", "registered_at", "dispatched_at", "arrived_at", "
 export async function createFeed({ source, out, start, shiftSeconds = 0 }: FeedOptions) {
   const folder = resolve(out);
   const manifest: Manifest = JSON.parse(await readFile(join(source, "manifest.json"), "utf8"));
-  const { prepared: _, ...plain } = manifest;
+  const { prepared: _, alerts: _alerts, ...plain } = manifest;
   await refuseForeign(folder);
   await rm(folder, { recursive: true, force: true });
   await mkdir(join(folder, "cases"), { recursive: true });
@@ -60,6 +60,7 @@ export async function createFeed({ source, out, start, shiftSeconds = 0 }: FeedO
       .slice(0, 16);
     const next: Manifest = {
       ...plain,
+      ...(await listedAlerts(folder)),
       asOf: moment,
       files,
       dataVersion: version,
@@ -110,6 +111,13 @@ export async function createFeed({ source, out, start, shiftSeconds = 0 }: FeedO
   }
 
   return { step, asOf: () => moment, folder, close: () => connection.closeSync() };
+}
+
+/** The alerts that a night job has listed in the folder since. */
+async function listedAlerts(folder: string): Promise<Pick<Manifest, "alerts">> {
+  const text = await readFile(join(folder, "manifest.json"), "utf8").catch(() => "{}");
+  const { alerts }: Partial<Manifest> = JSON.parse(text);
+  return alerts ? { alerts } : {};
 }
 
 interface Place {

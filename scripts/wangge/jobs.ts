@@ -7,7 +7,7 @@ import { type ProtectOptions, protect, protectionOf } from "../../src/data/expor
 import { Fault } from "../../src/domain/fault.ts";
 import { quoted } from "../../src/lib/sql/names.ts";
 import { readStatement } from "../../src/lib/sql/statement.ts";
-import { type AnalyseRequest, analyse } from "./analyse.ts";
+import { type AnalyseRequest, type AnalyseResult, analyse } from "./analyse.ts";
 import type { DatasetFolder } from "./dataset.ts";
 import { type NativeDatabase, openNative } from "./native.ts";
 import { endingOf, formatOfPath, type OutputFormat, writeFileOf } from "./write.ts";
@@ -87,21 +87,32 @@ async function showRows(database: NativeDatabase, sql: string, protection: Prote
 
 /** Runs an analysis on a dataset and writes its tables: all into a folder, or the first one into a file. */
 export async function runAnalyse(source: DatasetFolder, request: AnalyseRequest, output: Output): Promise<void> {
-  const { tables, document } = await analyse(source, request);
-  if (tables.length === 0)
+  const result = await analyse(source, request);
+  if (result.tables.length === 0)
     throw new Fault("bad-input", { name: request.analysis, reason: "no result for these cases" });
+  for (const { path, rows } of await writeTables(source, result, output)) console.log(`${path}: ${rows} rows`);
+}
+
+/** Writes the tables of a result: all into a folder, or the first one into a file. */
+export async function writeTables(
+  source: DatasetFolder,
+  { tables, document }: AnalyseResult,
+  output: Output,
+): Promise<{ readonly path: string; readonly rows: number }[]> {
   const database = await openNative(source.folder, source.manifest);
   try {
     const named = formatOfPath(output.out);
     const format = output.format ?? named ?? "csv";
+    const written: { path: string; rows: number }[] = [];
     for (const { name, columns, made } of named ? tables.slice(0, 1) : tables) {
       await database.addTable(name, tableOfColumns(columns));
       const path = named ? resolve(output.out) : resolve(output.out, `${name}${endingOf(format)}`);
       const origin = { filters: document.filters, made };
       const sql = `SELECT * FROM ${quoted(name)}`;
       const rows = await writeJob(database, source, { name, sql, path, format, protection: output.protection, origin });
-      console.log(`${path}: ${rows} rows`);
+      written.push({ path, rows });
     }
+    return written;
   } finally {
     database.close();
   }

@@ -6,6 +6,7 @@ import { faultText } from "../../src/i18n/faults.ts";
 import { readParams } from "./analyse.ts";
 import { findDataset } from "./dataset.ts";
 import { runAnalyse, runQuery } from "./jobs.ts";
+import { publishAlerts } from "./publish.ts";
 import { UsageError, usage } from "./usage.ts";
 import { formatOfName, type OutputFormat } from "./write.ts";
 
@@ -14,6 +15,7 @@ const options = {
   params: { type: "string" },
   link: { type: "string" },
   out: { type: "string" },
+  publish: { type: "boolean", default: false },
   format: { type: "string" },
   "minimum-cell": { type: "string", default: "5" },
   "no-mask": { type: "boolean", default: false },
@@ -72,6 +74,12 @@ async function main(argv: readonly string[]): Promise<number> {
     params: readParams(values.params),
     link: values.link ?? null,
   };
+  if (values.publish) {
+    if (values.out !== undefined || values.format !== undefined)
+      throw new UsageError("--publish writes into the dataset's folder: without --out and --format.");
+    console.log(await publishAlerts(source, request, protection));
+    return 0;
+  }
   await runAnalyse(source, request, { out: needed(values.out, "--out"), format, protection });
   return 0;
 }

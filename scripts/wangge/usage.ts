@@ -5,6 +5,8 @@ export const usage = `Usage:
   npm run wangge -- dataset build|check|sample …          as npm run dataset
   npm run wangge -- analyse <analysis> --dataset <folder> --out <folder or file>
         [--params '{"name": value}' or name=value,… or a file.json] [--link '#/…'] [--format csv]
+  npm run wangge -- analyse warning --dataset <folder> --publish
+        [--params …] [--link '#/…'] the alerts table that the wall shows, in the dataset's folder
   npm run wangge -- query "<sql>" --dataset <folder> [--out <file>] [--format csv]
 Both: [--minimum-cell 5] [--no-mask]
 

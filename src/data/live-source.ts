@@ -55,9 +55,9 @@ export function createLiveSource(url: string) {
   return { look, accept, close: () => pool.close() };
 }
 
-/** A manifest's time and files: with either, the picture changes. */
-function versionOf({ asOf, files, dataVersion }: Manifest): string {
-  return `${dataVersion} ${asOf} ${files.map(({ path, sha256 }) => `${path} ${sha256}`).join(" ")}`;
+/** A manifest's time, files and alerts: with any of them, the picture changes. */
+function versionOf({ asOf, files, dataVersion, alerts }: Manifest): string {
+  return `${dataVersion} ${asOf} ${alerts?.sha256 ?? ""} ${files.map(({ path, sha256 }) => `${path} ${sha256}`).join(" ")}`;
 }
 
 async function ask(url: string, signal: AbortSignal): Promise<Response> {

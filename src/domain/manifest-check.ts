@@ -14,6 +14,9 @@ const relativePath = text(/^(?!\.{0,2}\/)(?!.*\/\.{1,2}\/)[^\\:?#]+\.parquet$/, 
 /** Of what is prepared there is one file, beside the manifest. */
 const preparedPath = text(/^[\w.-]+\.bin$/, "the name of a .bin file beside the manifest");
 
+/** Likewise of alerts. */
+const alertsPath = text(/^[\w-]+\.parquet$/, "the name of a .parquet file beside the manifest");
+
 const localText: Shape<LocalText> = object({ "zh-CN": filled, en: filled });
 
 const box: Shape<Box> = (value, place) => {
@@ -59,6 +62,7 @@ const manifest: Shape<Manifest> = object({
   labels: maybe(record(record(localText))),
   files: list(file),
   prepared: maybe(object({ path: preparedPath, bytes: count, sha256 })),
+  alerts: maybe(object({ path: alertsPath, bytes: count, sha256, madeAt: moment, asOf: moment })),
   dataVersion: text(/^[0-9a-f]{16}$/, "16 hex digits"),
   generator: filled,
 });

@@ -37,6 +37,13 @@ export interface PreparedFile {
   readonly sha256: string;
 }
 
+/** Alerts that a night job found: the rows of the result table `alerts_inbox`, in a Parquet file beside the manifest. */
+export interface AlertsFile extends PreparedFile {
+  /** Wall-clock moment at which the table was made, and that of the data it was made from. */
+  readonly madeAt: string;
+  readonly asOf: string;
+}
+
 /** A text in both languages. */
 export interface LocalText {
   readonly "zh-CN": string;
@@ -67,6 +74,8 @@ export interface Manifest {
   readonly files: readonly DataFile[];
   /** The first picture, decoded: small datasets have it. */
   readonly prepared?: PreparedFile;
+  /** What the wall shows of the early warning; where there is none it looks for itself. */
+  readonly alerts?: AlertsFile;
   /** Hash over all file hashes: the data version that results cite. */
   readonly dataVersion: string;
   /** Program and version that wrote the dataset. */

@@ -48,3 +48,16 @@ test("cancelled with nothing on screen it is idle again", async () => {
   expect(runner.state()).toEqual({ status: "idle" });
   void run;
 });
+
+test("stopped by a person with nothing on screen that is said, and what is on screen stays", async () => {
+  const runner = createRunner<number>(() => {});
+  void runner.start(() => new Promise(() => {}));
+  runner.stop();
+  expect(runner.state()).toEqual({ status: "failed", fault: new Fault("aborted") });
+  runner.stop();
+  expect(runner.state().status).toBe("idle");
+  await runner.start(async () => 1);
+  void runner.start(() => new Promise(() => {}));
+  runner.stop();
+  expect(runner.state()).toEqual({ status: "ready", value: 1 });
+});

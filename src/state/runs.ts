@@ -1,4 +1,4 @@
-import { type Fault, toFault } from "../domain/fault.ts";
+import { Fault, toFault } from "../domain/fault.ts";
 
 /** How a computation stands. The previous result stays on screen while the next is computed, and when it fails. */
 export type Run<T> =
@@ -60,5 +60,12 @@ export function createRunner<T>(onChange: (run: Run<T>) => void) {
     set(previous === undefined ? { status: "idle" } : { status: "ready", value: previous });
   }
 
-  return { start, cancel, state: () => state };
+  /** Cancels for a person: where there is no result to stay, that is said, with the way to start again. */
+  function stop(): void {
+    const isFirst = state.status === "running" && state.previous === undefined;
+    cancel();
+    if (isFirst) set({ status: "failed", fault: new Fault("aborted") });
+  }
+
+  return { start, cancel, stop, state: () => state };
 }

@@ -106,9 +106,9 @@ export function createViewControl<Input, Result>(plan: ViewPlan<Input, Result>) 
     open,
     /** Draws the last result again, after something that only this view knows has changed. */
     draw,
-    /** Stops what is being computed; the last result stays. */
+    /** Stops what is being computed; the last result stays, and where there is none the view says so. */
     stop: () => {
-      runner.cancel();
+      runner.stop();
     },
     /** Computes once more, after a failure. */
     again: start,

@@ -24,6 +24,9 @@ export interface Found {
 /** Findings by what they are about: panels that ask the same share them. */
 export type AllFound = Readonly<Record<string, Found>>;
 
+/** The night job's table that findings were taken from; `null` where they were found for the wall. */
+export const tableOf = (findings: Findings | null) => (findings?.view === "inbox" ? findings.table : null);
+
 /** What the findings of a panel depend on beside the data. */
 export function aboutOf({ view, values, days, area }: WallPanel, focus: AreaRef | null): string {
   return JSON.stringify([view, values, days, focus ?? area]);
@@ -105,7 +108,13 @@ export function createFindings({ live, start, everySeconds, isReplay, read, show
       const { about, stamp, task } = wanted;
       const before = read().found[about];
       const found = await analyst.analyse(task).then(
-        (findings): Found => ({ findings, asOf: task.asOf, stamp, at: live.now(), fault: null }),
+        (findings): Found => ({
+          findings,
+          asOf: tableOf(findings)?.asOf ?? task.asOf,
+          stamp,
+          at: live.now(),
+          fault: null,
+        }),
         (error: unknown): Found => {
           const fault = error instanceof Fault ? error : new Fault("corrupt", { file: "cases" });
           return { findings: before?.findings ?? null, asOf: before?.asOf ?? null, stamp, at: live.now(), fault };
@@ -142,9 +151,10 @@ function countedIn(answer: PanelAnswer | undefined): AnalysisTask["counted"] {
 }
 
 /** What of the data a view's findings depend on: coverage not on cases, all others also on the moment. */
-function stampOf({ view }: WallPanel, { files, asOf }: Manifest): string {
+function stampOf({ view }: WallPanel, { files, asOf, alerts }: Manifest): string {
   const isCoverage = view === "coverage";
-  const own = files.filter(({ table }) => !(isCoverage && table === "cases"));
+  const tables = files.filter(({ table }) => !(isCoverage && table === "cases"));
+  const own = view === "inbox" && alerts ? [...tables, alerts] : tables;
   return `${isCoverage ? "" : asOf} ${own.map(({ sha256 }) => sha256.slice(0, 12)).join(" ")}`;
 }
 

@@ -55,3 +55,34 @@ test("the planted outbreak is in the inbox, among the clusters and in the series
   expect(errors).toEqual([]);
   await page.close();
 }, 180_000);
+
+test("a long replay says how far it is, and can be stopped, begun again and stopped with the earlier answer kept", async () => {
+  const page = await browser.newPage({ viewport: { width: 1280, height: 800 }, bypassCSP: true });
+  const shares = new Set<number>();
+  const status = page.getByRole("status").filter({ hasText: "Computing" });
+  const watch = async (least: number) => {
+    for (const known = shares.size; shares.size < known + least; ) {
+      const share = /Computing ([\d.]+)%/.exec((await status.textContent(patient)) ?? "")?.[1];
+      if (share !== undefined) shares.add(Number(share));
+    }
+  };
+  await page.goto(`${link("warning")}&warning.=months:24,replications:9999`, { waitUntil: "commit" });
+  await watch(3);
+  expect([...shares]).toEqual([...shares].toSorted((a, b) => a - b));
+  await page.getByRole("button", { name: "Stop" }).click();
+  await page.getByText("Cancelled.").waitFor(patient);
+  expect(await status.count()).toBe(0);
+
+  await page.getByRole("button", { name: "Try again" }).click();
+  await watch(1);
+  await page.evaluate("window.wangge.setState({ analyses: {} })");
+  await until(page, answered);
+  const before = await page.locator(".view .answer").textContent();
+
+  await page.evaluate("void window.wangge.setState({ analyses: { warning: { months: 24, replications: 9999 } } })");
+  await status.waitFor(patient);
+  await page.getByRole("button", { name: "Stop" }).click();
+  await until(page, answered);
+  expect(await page.locator(".view .answer").textContent()).toBe(before);
+  await page.close();
+}, 180_000);

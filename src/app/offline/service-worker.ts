@@ -36,6 +36,7 @@ interface ListedFile {
 interface Listing {
   readonly files: readonly ListedFile[];
   readonly prepared?: ListedFile;
+  readonly alerts?: ListedFile;
 }
 
 const scope = self as unknown as Scope; // the page's types take `self` for a window
@@ -226,7 +227,8 @@ async function stockOf(name: string, more?: string): Promise<{ name: string; byt
 async function listingOf(manifest: Response | null): Promise<Listing | null> {
   const value: Partial<Listing> | null | undefined = await manifest?.json().catch(() => null);
   if (!Array.isArray(value?.files)) return null;
-  return { files: value.prepared ? [...value.files, value.prepared] : value.files };
+  const others = [value.prepared, value.alerts].filter((file) => file !== undefined);
+  return { files: [...value.files, ...others] };
 }
 
 async function kept(cacheName: string, url: string): Promise<Response | undefined> {

@@ -46,7 +46,7 @@ export function createAnalyst(): (task: AnalysisTask) => Promise<Findings> {
   return async (task) => {
     const version = `${task.manifest.dataVersion} ${task.asOf}`;
     if (opened?.version !== version) opened = { version, bench: open(task) };
-    const bench = { ...(await opened.bench), task, engine, context };
+    const bench = { ...(await opened.bench), task, engine, context, pool };
     return findings[task.view](bench);
   };
 }

@@ -1,3 +1,4 @@
+import type { DecodePool } from "../../data/decode/pool.ts";
 import { isoSeconds } from "../../data/plan.ts";
 import type { DatasetHandle } from "../../data/source.ts";
 import type { AreaTable } from "../../domain/area-table.ts";
@@ -15,6 +16,8 @@ export interface Bench {
   readonly areas: ReadonlyMap<AreaLevel, AreaTable>;
   readonly engine: ReturnType<typeof createEnginePool>;
   readonly context: RunContext;
+  /** Reads files that are not tables of the model. */
+  readonly pool: DecodePool;
 }
 
 /** The window of a task, or all of the data. */

@@ -1,3 +1,4 @@
+import { within } from "../progress.ts";
 import { bestWindows, type Cluster, withoutOverlap } from "./clusters.ts";
 import { countsOf, type ScanCases } from "./expected.ts";
 import { type ChanceP, chanceP, gumbelP, replicationsUsed } from "./inference.ts";
@@ -40,7 +41,9 @@ export function* scanSequentially(
   let maxima = new Float64Array(0);
   while (maxima.length < replications) {
     const to = Math.min(replications, maxima.length + blockSize);
-    const block = yield* chanceMaxima(scan, cases, { from: maxima.length, to, seed });
+    const share = maxima.length / replications;
+    const drawn = chanceMaxima(scan, cases, { from: maxima.length, to, seed });
+    const block = yield* within(drawn, share, to / replications);
     const all = new Float64Array(to);
     all.set(maxima);
     all.set(block, maxima.length);

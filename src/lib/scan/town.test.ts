@@ -84,6 +84,14 @@ describe("a town", () => {
     expect(bestP(all.chances[0])).toBeLessThan(1e-5);
   });
 
+  test("progress only goes forward", () => {
+    const { scan, cases } = scanOfTown(town(1, { planted: 60 }), settings, 39);
+    const shares = [...scanSequentially(scan, cases, { most: 1, replications: 99, seed: 1, enough: 5 })];
+    expect(shares.length).toBeGreaterThan(30);
+    expect(shares).toEqual(shares.toSorted((a, b) => a - b));
+    expect(shares.at(-1)).toBe(1);
+  });
+
   test("a clear cluster is not settled early, and a weak one is", () => {
     expect(found(town(1, { planted: 40 })).scanned.maxima.length).toBe(199);
     expect(found(town(4)).scanned.maxima.length).toBeLessThan(199);

@@ -65,7 +65,11 @@ export type Findings =
   | {
       readonly view: "inbox";
       readonly field: FilterField;
+      /** The alerts are those of a table that a night job made, in wall-clock seconds; `null`: found for the wall. */
+      readonly table: { readonly madeAt: number; readonly asOf: number } | null;
       readonly alerts: readonly AlertLine[];
+      /** There was nothing to judge by: no alerts then says nothing. */
+      readonly blind: boolean;
       readonly camerasOut: number;
       readonly silent: readonly string[];
       readonly surge: { readonly due: number; readonly predicted: number; readonly usual: number } | null;

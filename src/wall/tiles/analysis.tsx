@@ -2,7 +2,7 @@ import type { ComponentType } from "react";
 import { useTexts } from "../../i18n/locale.tsx";
 import { useLocal } from "../../state/local-store.ts";
 import { useWall, useWallState } from "../context.tsx";
-import { aboutOf, notInReplay } from "../findings.ts";
+import { aboutOf, notInReplay, tableOf } from "../findings.ts";
 import { messages } from "../messages.ts";
 import type { AnalysisView, Findings } from "../model/findings.ts";
 import type { WallPanel } from "../model/layout.ts";
@@ -21,6 +21,9 @@ const tiles: { readonly [View in AnalysisView]: ComponentType<FindingsProps<View
   limits: Limits,
   coverage: Coverage,
 };
+
+/** A night job makes a new table once a day. */
+const nightSeconds = 86_400;
 
 /** What one of the product's analyses has found, and how old that is. */
 export function AnalysisBody({ panel }: { readonly panel: WallPanel }) {
@@ -42,7 +45,11 @@ export function AnalysisBody({ panel }: { readonly panel: WallPanel }) {
           <Shown panel={panel} findings={findings} />
         )}
       </div>
-      <AgeLine asOf={shownAsOf} everySeconds={analyseSeconds} fault={found?.fault ?? null} />
+      <AgeLine
+        asOf={shownAsOf}
+        everySeconds={tableOf(findings) ? nightSeconds : analyseSeconds}
+        fault={found?.fault ?? null}
+      />
     </>
   );
 }

@@ -7,7 +7,7 @@ import { BarRows } from "./rows.tsx";
 
 /** The alerts of the early warning, those that are going on first; areas and counts, no case. */
 export function Inbox({ panel, findings }: FindingsProps<"inbox">) {
-  const { alerts, field, silent, surge } = findings;
+  const { alerts, field, silent, surge, table, blind } = findings;
   const t = useTexts(messages);
   const format = useFormat();
   const names = useNames();
@@ -31,11 +31,17 @@ export function Inbox({ panel, findings }: FindingsProps<"inbox">) {
     silent.length > 0 && t("silentSources", { names: silent.map((code) => names.value("source", code)).join("、") }),
     surge && t("surge", { predicted: whole(surge.predicted), usual: whole(surge.usual) }),
   ];
-  const note = notes.find(Boolean) || t("inboxHint", { current, over: alerts.length - current });
+  const note = notes.find(Boolean) || (!blind && t("inboxHint", { current, over: alerts.length - current }));
+  const made = table && t("nightTable", { at: format.dateTime(table.madeAt) });
   return (
     <>
-      {rows.length > 0 ? <BarRows panel={panel} rows={rows} /> : <p className="tile-empty">{t("noAlerts")}</p>}
-      <p className="wall-unit">{note}</p>
+      {rows.length > 0 ? (
+        <BarRows panel={panel} rows={rows} />
+      ) : (
+        <p className="tile-empty">{t(blind ? "notFound" : "noAlerts")}</p>
+      )}
+      {note && <p className="wall-unit">{note}</p>}
+      {made && <p className="wall-unit">{made}</p>}
     </>
   );
 }

@@ -35,23 +35,22 @@ export function AlertCases({ result, alert }: OneProps) {
     {
       key: "id",
       header: t("column.case"),
+      width: 118,
       value: (row: number) => at(row)?.id ?? "",
       cell: (row: number) => at(row)?.id,
     },
     {
       key: "time",
       header: t("column.time"),
-      width: 132,
+      width: 124,
       value: (row: number) => at(row)?.time ?? 0,
       cell: (row: number) => format.dateTime(at(row)?.time ?? 0),
     },
-    { key: "kind", header: t("column.kind"), width: 96, value: kind, cell: kind },
     {
-      key: "area",
-      header: t("column.area"),
-      width: 84,
-      value: (row: number) => at(row)?.area ?? "",
-      cell: (row: number) => at(row)?.area,
+      key: "kind",
+      header: t("column.kindArea"),
+      value: kind,
+      cell: (row: number) => <KindCell kind={kind(row)} area={at(row)?.area ?? ""} />,
     },
   ];
   return (
@@ -67,6 +66,16 @@ export function AlertCases({ result, alert }: OneProps) {
         </a>
       </p>
     </>
+  );
+}
+
+/** What a case is about, and below where: names are long and the panel is not. */
+function KindCell({ kind, area }: { readonly kind: string; readonly area: string }) {
+  return (
+    <span className="alert-case-kind" title={`${kind} · ${area}`}>
+      {kind}
+      <small>{area}</small>
+    </span>
   );
 }
 

@@ -7,7 +7,7 @@ import { CountChart } from "../../../ui/count-chart.tsx";
 import { Section } from "../../../ui/panel.tsx";
 import { Facts } from "../../../ui/view-parts.tsx";
 import { AlertCases } from "./alert-cases.tsx";
-import { type Alert, historyOf, recurrenceOf } from "./alerts.ts";
+import { type Alert, historyOf, recurrenceOf, shownDaysOf } from "./alerts.ts";
 import type { WarningResult } from "./compute.ts";
 import { looking } from "./control.ts";
 import { decide, decisionOf, isClosed } from "./decisions.ts";
@@ -78,6 +78,9 @@ function AlertFacts({ result, alert }: OneProps) {
   const words = useWords(result);
   const inside = historyOf(result, alert, historyDays).cases.length;
   const { grownBy } = alert;
+  const recurrence = recurrenceOf(alert);
+  const interval = words.interval(recurrence);
+  const isFromTail = alert.kind === "cluster" && recurrence > shownDaysOf(alert, result);
   const grown =
     grownBy > 0 ? t("grown", { count: grownBy }) : grownBy < 0 ? t("shrunk", { count: -grownBy }) : t("same");
   const facts: [string, string][] = [
@@ -85,7 +88,7 @@ function AlertFacts({ result, alert }: OneProps) {
     [t("fact.found"), format.date(daySecondsOf(alert.firstDay))],
     [t("fact.observed"), `${format.number(alert.observed)} / ${words.round(alert.expected)}`],
     [t("fact.p"), words.p(alert.p)],
-    [t("fact.recurrence"), words.interval(recurrenceOf(alert))],
+    [t("fact.recurrence"), isFromTail ? t("fromTail", { interval }) : interval],
     [t("fact.inside"), format.number(inside)],
     ...(alert.kind === "cluster" ? [[t("fact.grown"), grown] as [string, string]] : []),
   ];

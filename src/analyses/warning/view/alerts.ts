@@ -1,6 +1,7 @@
 import { remembered } from "../../../lib/remembered.ts";
 import { type Marked, whatIsBought } from "../../../lib/surveillance/alerts.ts";
 import { rowsAbove } from "../../../state/area-levels.ts";
+import type { DailyCases } from "../../../state/daily-cases.ts";
 import { findingAt, threadsWithin } from "../kernel/threads.ts";
 import type { WarningResult } from "./compute.ts";
 
@@ -90,6 +91,18 @@ export interface BackTest {
 export const replayedDays = ({ output }: WarningResult): number =>
   output.replayed.length === 2 ? (output.replayed[1] ?? 0) - (output.replayed[0] ?? 0) + 1 : 0;
 
+/** The day that all cases are on, where there is but one. */
+export function onlyDay({ cases: { day, span } }: { readonly cases: Pick<DailyCases, "day" | "span"> }): number | null {
+  const [first, today] = span;
+  return day.some((one) => one > first && one <= today) ? null : first;
+}
+
+/** Whether there was nothing to judge by: too short a history, days without a case only, or all cases on one day. */
+export function isBlind(result: WarningResult): boolean {
+  const days = replayedDays(result);
+  return days === 0 || result.output.absent.length === days || onlyDay(result) !== null;
+}
+
 /** What each budget buys; `marked` are alerts that a person has closed as real. */
 export function backTests(result: WarningResult, marked: readonly Alert[]): BackTest[] {
   const days = Math.max(1, replayedDays(result));
@@ -136,3 +149,12 @@ export function historyOf({ cases, output }: WarningResult, alert: Alert, days: 
 
 /** The days between chance findings this strong. */
 export const recurrenceOf = ({ kind, p, q }: Alert): number => 1 / (kind === "cluster" ? p : q);
+
+const century = 36_525;
+
+/**
+ * The longest recurrence interval in days that is known of an alert: no more than the replications of a cluster can tell
+ * apart; of a series, whose chance is a formula's, a century.
+ */
+export const shownDaysOf = ({ kind }: Pick<Alert, "kind">, { input }: Pick<WarningResult, "input">): number =>
+  kind === "cluster" ? Math.min(century, input.params.replications + 1) : century;

@@ -52,16 +52,9 @@ export function Budget({ result }: { readonly result: WarningResult }) {
 }
 
 function csvOf(records: readonly ReturnType<typeof alertRecord>[]): string {
-  const day = (seconds: number) => new Date(seconds * 1000).toISOString().slice(0, 10);
-  const rows = records.map((record) => ({
-    ...record,
-    first_found: day(record.first_found),
-    last_found: day(record.last_found),
-    since: day(record.since),
-  }));
   return csvText(
-    Object.keys(rows[0] ?? { alert_id: "" }),
-    rows.map((row) => Object.values(row)),
+    Object.keys(records[0] ?? { alert_id: "" }),
+    records.map((record) => Object.values(record)),
   );
 }
 

@@ -37,10 +37,18 @@ export async function computeWarning(
   context.signal.throwIfAborted();
   if (!cases) return null;
   const output = await replayed(cases, { engine, params: input.params, context });
-  const { cameras } = await cityOf(input.handle);
+  const limits = await limitsOf(cases, input);
   context.signal.throwIfAborted();
-  const limits = { silences: silencesOf(cases), surge: surgeOf(cases, input.asOf), cameras: camerasOut(cameras) };
   return { input, cases, output, limits };
+}
+
+/** The limits that need no statistics of place, as of the data's moment. */
+export async function limitsOf(
+  cases: DailyCases,
+  { handle, asOf }: Pick<WarningInput, "handle" | "asOf">,
+): Promise<Limits> {
+  const { cameras } = await cityOf(handle);
+  return { silences: silencesOf(cases), surge: surgeOf(cases, asOf), cameras: camerasOut(cameras) };
 }
 
 interface Running {

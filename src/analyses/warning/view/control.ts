@@ -4,6 +4,7 @@ import { shownResult } from "../../../state/runs.ts";
 import { type Live, onLive } from "../../../state/session.ts";
 import { type AppState, store } from "../../../state/store.ts";
 import { createViewControl } from "../../../state/view-control.ts";
+import { isBlind } from "./alerts.ts";
 import { computeWarning, type WarningInput, type WarningResult } from "./compute.ts";
 import { pictureOf } from "./picture.ts";
 import { publishAlerts } from "./publish.ts";
@@ -27,7 +28,8 @@ const base = createViewControl<WarningInput, WarningResult | null>({
   compute: async (input, context) => {
     const result = await computeWarning(input, engine, context);
     context.signal.throwIfAborted();
-    if (result) publishAlerts(result, store.getState());
+    // Nothing to judge by is no empty inbox.
+    if (result && !isBlind(result)) publishAlerts(result, store.getState());
     return result;
   },
   layers: (result, state) => (result ? pictureOf(result, looking.getState().id, state) : []),
@@ -43,7 +45,7 @@ function open(): () => void {
     ({ document }) => [document.analyses.warning, document.analyses.alerts] as const,
     () => {
       const result = shownResult(base.runs.getState().run);
-      if (result) publishAlerts(result, store.getState());
+      if (result && !isBlind(result)) publishAlerts(result, store.getState());
     },
     { equalityFn: (one, other) => one.every((item, i) => item === other[i]) },
   );

@@ -14,6 +14,7 @@ export function OtherWarnings({ result }: { readonly result: WarningResult }) {
   const format = useFormat();
   const words = useWords(result);
   const { silences, surge, cameras } = result.limits;
+  const { asOf, filters } = result.input;
   const inSurge = surge !== null && surge.p <= surgeLevel;
   const said = surge && {
     due: format.number(surge.due),
@@ -33,6 +34,8 @@ export function OtherWarnings({ result }: { readonly result: WarningResult }) {
     ...(said ? (inSurge ? [] : [t("limits.noSurge", said)]) : [t("limits.notDue")]),
     ...(cameras ? [] : [t("limits.noCameras")]),
     ...(warnings.length === 0 ? [t("limits.none")] : []),
+    // The alerts above are those of the chosen time's last day.
+    ...(filters.time ? [t("limits.moment", { moment: format.dateTime(asOf) })] : []),
   ];
   return (
     <Section title={t("limits")}>

@@ -11,7 +11,7 @@ import { RunStatus } from "../../../ui/run-status.tsx";
 import { ViewSkeleton, Warnings } from "../../../ui/view-parts.tsx";
 import { messages as own } from "../messages.ts";
 import { AlertDetail } from "./alert-detail.tsx";
-import { alertsOf, isCurrent, replayedDays } from "./alerts.ts";
+import { alertsOf, isBlind, isCurrent, onlyDay, replayedDays } from "./alerts.ts";
 import { Budget } from "./budget.tsx";
 import type { WarningResult } from "./compute.ts";
 import { control } from "./control.ts";
@@ -34,7 +34,13 @@ export function WarningPanel() {
   return (
     <div className="view warning" aria-busy={run.status === "running"}>
       <h1>{question("question")}</h1>
-      {noAreas ? <EmptyState title={t("noAreas")} /> : result ? <Body result={result} /> : <ViewSkeleton />}
+      {noAreas ? (
+        <EmptyState title={t("noAreas")} />
+      ) : result ? (
+        <Body result={result} />
+      ) : (
+        run.status !== "failed" && <ViewSkeleton />
+      )}
       <RunStatus doing={doingOf(run, locale)} onStop={control.stop} onAgain={control.again} />
     </div>
   );
@@ -42,6 +48,7 @@ export function WarningPanel() {
 
 function Body({ result }: { readonly result: WarningResult }) {
   const t = useTexts(messages);
+  const format = useFormat();
   const document = useApp((state) => state.document);
   const { params, shown } = settingsOf(document);
   const [first, today] = result.cases.span;
@@ -53,10 +60,18 @@ function Body({ result }: { readonly result: WarningResult }) {
       </EmptyState>
     );
   }
-  if (days === 0) {
+  if (isBlind(result)) {
+    const only = onlyDay(result);
+    const why =
+      only !== null
+        ? t("oneDay", { day: format.date(daySecondsOf(only)) })
+        : days === 0
+          ? t("noHistory", { days: params.studyDays, known: today - first + 1 })
+          : t("noDays", { days });
     return (
       <>
-        <EmptyState title={t("noHistory", { days: params.studyDays, known: today - first + 1 })} />
+        <EmptyState title={why} />
+        <Cautions result={result} />
         <OtherWarnings result={result} />
         <HowComputed result={result} />
       </>
@@ -111,15 +126,22 @@ function Answer({ result }: { readonly result: WarningResult }) {
   );
 }
 
-function Cautions({ result: { output, cases } }: { readonly result: WarningResult }) {
+function Cautions({ result }: { readonly result: WarningResult }) {
+  const { output, cases } = result;
   const t = useTexts(messages);
+  const format = useFormat();
   const [noArea = 0] = output.noArea;
   const [noDay = 0] = output.noDay;
   const [future = 0] = output.future;
+  const left = [
+    noArea > 0 && t("left.noArea", { count: noArea }),
+    noDay > 0 && t("left.noDay", { count: noDay }),
+    future > 0 && t("left.future", { count: future }),
+  ].filter((part) => part !== false);
   const texts = [
     cases.fine.rows < 2 && t("oneArea"),
-    noArea + noDay + future > 0 && t("leftOut", { noArea, noDay, future }),
-    output.absent.length > 0 && t("absent", { days: output.absent.length }),
+    left.length > 0 && t("leftOut", { parts: format.list(left) }),
+    !isBlind(result) && output.absent.length > 0 && t("absent", { days: output.absent.length }),
   ].filter((text) => text !== false);
   return <Warnings texts={texts} />;
 }

@@ -41,6 +41,11 @@ export function folderOf(url: string): string {
   return absolute.href;
 }
 
+/** The table of alerts that a night job made of a dataset, or `null` where there is none. */
+export function alertsFile({ alerts }: Pick<Manifest, "alerts">, folder: string): FileRef | null {
+  return alerts ? fileIn(folder, alerts) : null;
+}
+
 function fileIn(folder: string, { path, bytes, sha256, pieces }: PreparedFile & Pick<DataFile, "pieces">): FileRef {
   return { name: path, at: { url: new URL(path, folder).href }, bytes, sha256, pieces };
 }
