@@ -2,7 +2,7 @@ import type { TableName } from "./tables.ts";
 import type { AreaLevel } from "./vocabulary.ts";
 
 /** The manifest version this program reads and writes. A reader refuses a higher major version. */
-export const manifestVersion = "1.0";
+export const manifestVersion = "1.1";
 
 /** West, south, east, north in degrees (WGS-84). */
 export type Box = readonly [west: number, south: number, east: number, north: number];
