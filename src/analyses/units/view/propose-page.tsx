@@ -246,6 +246,7 @@ function Standing({ shown: { t, format }, result, objective, name, write }: Stan
   if (drawn < leastEnsemble) return null;
   if (!Number.isFinite(today[0] ?? Number.NaN)) return <p className="view-note">{t("standingNone")}</p>;
   const { better } = standing(ensembleValues, today);
+  const than = (key: "residents" | "workload") => format.percent(better[objectives.indexOf(key)] ?? Number.NaN);
   const facts = objectives.flatMap((_, o): [string, string][] => {
     const [value = Number.NaN, share = Number.NaN] = [today[o], better[o]];
     if (!Number.isFinite(value) || !Number.isFinite(share)) return [];
@@ -255,7 +256,13 @@ function Standing({ shown: { t, format }, result, objective, name, write }: Stan
   return (
     <>
       <p className="units-answer">
-        <Emphasised text={t("standing", { plans: format.number(drawn) })} />
+        <Emphasised
+          text={t("standing", {
+            plans: format.number(drawn),
+            residents: than("residents"),
+            workload: than("workload"),
+          })}
+        />
       </p>
       <Facts facts={facts} />
       <Histogram
