@@ -32,6 +32,7 @@ import {
 } from "./propose.ts";
 import { Standing } from "./standing.tsx";
 import type { Shown } from "./use-plan.ts";
+import "./propose.css";
 
 const first = ["task", "units", "carveShare", "limitResidents"] as const;
 
