@@ -4,11 +4,14 @@ import { areaIdField } from "../../../domain/case-tables.ts";
 import type { TimeRange } from "../../../domain/filters.ts";
 import { caseFigures } from "../../../domain/indicators.ts";
 import { metresPerDegree } from "../../../lib/geodesy.ts";
+import type { City } from "../../../state/city-tables.ts";
 import type { countCases } from "../../../state/counts.ts";
+import type { UnitTables } from "../../../state/unit-tables.ts";
 import type { MeasureName } from "../kernel/measures.ts";
 import { type WorkParts, workHours } from "../kernel/workload.ts";
-import type { AtomInput, Atoms } from "./atoms.ts";
+import type { AtomInput } from "./atom-input.ts";
 import { roadKmByAtom } from "./guide-lines.ts";
+import type { Reach } from "./reach.ts";
 
 /** Cases of one kind. */
 export interface KindCounts {
@@ -38,7 +41,18 @@ export async function countByKind(
 /** The months of a period, at least one. */
 export const monthsOf = ([from, to]: TimeRange) => Math.max(1, (to - from) / (30.44 * 86_400));
 
-type Found = Pick<Atoms, "input" | "table" | "city" | "tables" | "reach" | "homeAtom" | "facilityAtom" | "locate">;
+/** What atoms are measured by. */
+interface Found {
+  readonly input: AtomInput;
+  readonly table: AreaTable;
+  readonly city: City;
+  readonly tables: UnitTables;
+  readonly reach: Reach;
+  /** Place of residence → atom, -1 for none; the same for facilities. */
+  readonly homeAtom: Int32Array;
+  readonly facilityAtom: Int32Array;
+  readonly locate: (lon: number, lat: number) => number;
+}
 
 /** Every measure of every atom. */
 export function measuresOf(found: Found, counts: readonly KindCounts[]): Record<MeasureName, Float64Array> {

@@ -1,5 +1,4 @@
 import type { AreaTable } from "../../../domain/area-table.ts";
-import type { Filters, TimeRange } from "../../../domain/filters.ts";
 import { type AreaLevel, areaLevels } from "../../../domain/vocabulary.ts";
 import { linesAlong } from "../../../lib/border-lines.ts";
 import { type BorderGraph, type BorderPieces, borderGraph, borderPieces } from "../../../lib/border-pieces.ts";
@@ -17,28 +16,10 @@ import type { BaseFeatures } from "../../../state/read-tables.ts";
 import type { RunContext } from "../../../state/runs.ts";
 import type { UnitTables } from "../../../state/unit-tables.ts";
 import { measureNames } from "../kernel/measures.ts";
-import type { Params } from "../kernel/params.ts";
+import type { AtomInput } from "./atom-input.ts";
 import { countByKind, measuresOf, monthsOf } from "./atom-measures.ts";
 import { alongWaters, guideLines, type NamedLines } from "./guide-lines.ts";
 import { type Reach, reachOf } from "./reach.ts";
-
-/** What atoms are made from. */
-export interface AtomInput {
-  readonly city: () => Promise<City>;
-  readonly tables: () => Promise<UnitTables>;
-  readonly areas: ReadonlyMap<AreaLevel, AreaTable>;
-  readonly base: BaseFeatures | null;
-  readonly atomLevel: AreaLevel | null;
-  readonly baseLevel: AreaLevel | "whole" | null;
-  readonly params: Params;
-  readonly filters: Filters;
-  readonly window: TimeRange;
-  /** Kinds of cases there are. */
-  readonly categories: readonly string[];
-  readonly dataVersion: string;
-  /** Links between atoms that do not touch, as text (`lib/plan-bridges.ts`). */
-  readonly bridges: string;
-}
 
 /** The units of today: a coarser level, or the town as one. */
 export interface BaseUnits {
