@@ -111,7 +111,7 @@ test("a plan is drawn by lasso and keyboard, linked over water, undone, and open
 });
 
 test("plans are proposed along roads, taken, handed out, taken in and reported on", async () => {
-  const { page, errors } = await open("#/units?lang=en&districting.=plans:400,moves:20000");
+  const { page, errors } = await open("#/units?lang=en&theme=dark&districting.=plans:400,moves:20000");
   await choose(page, "Judge");
   expect(await shows(page, "Needs areas.urban_border_share, or your answer")).toContain("Beijing subdistrict standard");
   await choose(page, "Propose");
@@ -139,6 +139,8 @@ test("plans are proposed along roads, taken, handed out, taken in and reported o
   const text = (await report.textContent()) ?? "";
   for (const part of [
     "Simulated data",
+    "Yuan a year",
+    "Total",
     "Area",
     "Beijing subdistrict standard 2021",
     "Method",
@@ -147,6 +149,30 @@ test("plans are proposed along roads, taken, handed out, taken in and reported o
   ])
     expect(text).toContain(part);
   expect(await violations(page)).toEqual([]);
+  await page.emulateMedia({ media: "print" });
+  expect(await page.evaluate("getComputedStyle(document.documentElement).colorScheme")).toBe("light");
+  expect(errors).toEqual([]);
+  await page.close();
+});
+
+test("SKATER, max-p and a merger that no limit allows: the plan found, and which limit fails by how much", async () => {
+  const { page, errors } = await open("#/units?lang=en&districting.=task:merge,units:2,plans:40,moves:0");
+  await choose(page, "Propose");
+  await page.getByRole("button", { name: "Draw proposals" }).click();
+  const merged = await shows(page, "Take proposal 1");
+  expect(merged).toMatch(/No plan keeps the limit on “residents off target”; the nearest misses it by \d+%/);
+  await page.getByRole("button", { name: "Method, weights and limits" }).click();
+  await page.getByRole("combobox", { name: "Task" }).selectOption("redraw");
+  // Two units are asked for; max-p draws as many as have 20,000 residents each, of 150,000.
+  for (const [method, drawn] of [
+    ["skater", "=== 2"],
+    ["max-p", "> 4"],
+  ] as const) {
+    await page.getByRole("combobox", { name: "Method" }).selectOption(method);
+    await page.getByRole("button", { name: "Draw proposals" }).click();
+    await until(page, "document.querySelectorAll('.units-maps li').length === 1");
+    await until(page, `document.querySelectorAll('.units-maps path').length ${drawn}`);
+  }
   expect(errors).toEqual([]);
   await page.close();
 });

@@ -316,6 +316,15 @@ describe("bad input", () => {
     expect(new Set(kinds)).toEqual(new Set(["clash"]));
   });
 
+  test("with whole units that cannot be merged within the limit is told by how much, each plan whole", () => {
+    const today = Int32Array.from({ length: 36 }, (_, i) => Math.floor(i / 12));
+    const atoms = { ...gridAtoms(6, 6), today };
+    const out = solve(planInput(atoms), { task: "merge", limitResidents: 0.05 });
+    expect(problemsOf(out)).toEqual([["limit", 0, expect.closeTo(1 / 3 - 0.05, 9)]]);
+    expect(out.planScore).toHaveLength(2);
+    for (const p of [0, 1]) expect(isContiguousPartition(atoms, unitsOfPlan(out, p), 2)).toBe(true);
+  });
+
   test("that does not fit together is refused", () => {
     const input = planInput(gridAtoms(3, 3));
     expect(() => solve({ ...input, today: new Int32Array(3) }, {})).toThrow("today has 3 rows, not 9");

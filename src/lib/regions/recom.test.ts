@@ -68,6 +68,17 @@ describe("recombination", () => {
     }
   });
 
+  test("keeps both units of a plan when every link of the tree can be cut, either way round", () => {
+    for (let seed = 0; seed < 20; seed++) {
+      const { atoms, plan, recom } = walker(2, 2, 0.6, seed);
+      plan.load(firstOf(recom));
+      for (let step = 0; step < 20; step++) {
+        expect(isContiguousPartition(atoms, plan.unit, 2)).toBe(true);
+        recom.step(plan);
+      }
+    }
+  });
+
   test("has no first plan when the tolerance cannot be kept", () => {
     const { recom } = walker(3, 2, 0.01);
     for (let attempt = 0; attempt < 30; attempt++) expect(recom.start()).toBeUndefined();

@@ -43,7 +43,8 @@ export class Recombination {
     this.members = new Uint32Array(n);
     this.inside = new Uint8Array(n);
     this.below = new Uint8Array(n);
-    this.cuts = new Uint32Array(n);
+    // An atom of the tree may be cut below two ways: its part becomes the one unit or the other.
+    this.cuts = new Uint32Array(2 * n);
     this.tail = new Uint32Array(atoms.neighbour.length);
     for (let i = 0; i < n; i++) this.tail.fill(i, atoms.start[i], atoms.start[i + 1]);
   }

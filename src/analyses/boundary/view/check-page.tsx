@@ -86,17 +86,17 @@ function Levels({ result: { input, checks }, shown }: CheckPageProps & { readonl
     const size = (kind: "gap" | "overlap") => ({
       key: kind,
       header: t(`column.${kind}M2`),
-      width: 76,
+      width: 84,
       value: (row: number) => sizeOf(row, kind),
       cell: (row: number) => (sizeOf(row, kind) > 0 ? writeM2(sizeOf(row, kind), format) : "0"),
     });
     return [
       { key: "level", header: t("column.level"), value: name, cell: name },
-      { key: "areas", header: t("column.areas"), width: 52, value: areas, cell: (row) => format.number(areas(row)) },
+      { key: "areas", header: t("column.areas"), width: 48, value: areas, cell: (row) => format.number(areas(row)) },
       {
         key: "defects",
         header: t("column.defects"),
-        width: 68,
+        width: 60,
         value: defects,
         cell: (row) => format.number(defects(row)),
       },

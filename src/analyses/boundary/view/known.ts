@@ -1,10 +1,10 @@
 import type { AreaTable } from "../../../domain/area-table.ts";
 import type { AreaLevel } from "../../../domain/vocabulary.ts";
+import { type CutLane, chainLanes, cutLanes } from "../../../lib/lanes.ts";
 import { createPolygonIndex } from "../../../lib/point-in-polygon.ts";
 import { labelPoints, ringsOfFeatures } from "../../../lib/polygon-set.ts";
 import { remembered } from "../../../lib/remembered.ts";
 import type { BoundaryTables } from "../../../state/boundary-tables.ts";
-import { type CutLane, chainLanes, cutLanes } from "../kernel/lanes.ts";
 import type { Ask, BoundaryInput, Divided, Finding, Known, Lack, Output } from "./types.ts";
 
 const notAssessed = (why: Lack, count = 0): Finding => ({ state: "not-assessed", why, count });

@@ -44,13 +44,15 @@ export function ComparedTable({ shown, plans, print = false }: TableProps) {
     [t("compare.lined"), ({ judged }) => share(judged.linedShare)],
     [t("compare.broken"), ({ judged }) => String(spreadOf(judged).broken)],
     [t("effect.moved"), ({ judged }) => people(judged.difference.movedWeight)],
-    [t("compare.differs"), ({ differs }) => people(differs)],
+    ...(print
+      ? []
+      : [[t("compare.differs"), ({ differs }: Compared) => people(differs)] as [string, (plan: Compared) => string]]),
     ...decisionLevels.map((level): [string, (plan: Compared) => string] => [
-      t(`level.${level}`),
+      t("compare.level", { level: t(`level.${level}`) }),
       ({ judged }) => String(judged.units.filter(({ judgement }) => judgement.level === level).length),
     ]),
     ...considerations.map((one): [string, (plan: Compared) => string] => [
-      t(`score.${one}`),
+      t("compare.score", { score: t(`score.${one}`) }),
       ({ judged }) => judged.scores[one]?.toFixed(2) ?? t("effect.notAssessed"),
     ]),
   ];

@@ -57,7 +57,8 @@ export function useEffectFacts({ atoms, plan, judged, t, format }: Shown): [stri
   const largest = (units: typeof after) => units.reduce((most, { residents }) => Math.max(most, residents), 0);
   const uneven = (units: typeof after) =>
     units.length > 1 ? gini(units.map(({ workHours }) => workHours)).toFixed(2) : "—";
-  const change = (one: string, other: string) => (one === other ? one : t("from", { before: one, after: other }));
+  const change = (one: string, other: string) =>
+    one === other ? t("effect.same", { value: one }) : t("from", { before: one, after: other });
   const minutes = (metres: number) => metres / 75;
   const p90 = (of: typeof plan) => arrivalPercentiles(atoms, of)?.slice(0, -1) ?? [];
   const overdue = (units: typeof after) => units.map(({ overdueShare }) => overdueShare);

@@ -104,6 +104,7 @@ export const judgingTexts = {
     "effect.minutes": "到三中心平均步行",
     "effect.saved": "每人省 {minutes}",
     "effect.notAssessed": "未评估",
+    "effect.same": "{value}（不变）",
     "effect.why":
       "到场 P90（派遣到到场）与按期率按已发生的案件重新归到单元，不预测换单元以后会快多少；队伍怎样布置请用“响应”。",
     "effect.reachWhy": "假定缺的三中心都建在建议位置，按 4.5 km/h 步行。",
@@ -233,6 +234,7 @@ export const judgingTexts = {
     "effect.minutes": "Mean walk to the three centres",
     "effect.saved": "{minutes} saved per person",
     "effect.notAssessed": "not assessed",
+    "effect.same": "{value}, unchanged",
     "effect.why":
       "P90 arrival (dispatch to arrival) and the on-time share are those of cases that happened, sorted into the units; how much faster new units would be is not predicted. Place crews under Response.",
     "effect.reachWhy": "As if every missing centre were built at the place proposed; walking at 4.5 km/h.",

@@ -121,7 +121,8 @@ export const messages = {
     "costs.responseNone": "数据里没有工作站：响应时间不评估。",
     proposal: "方案 {number}",
     take: "采用方案 {number}",
-    standing: "现在的划分与 *{plans}* 个随机沿街方案相比：",
+    standing:
+      "在 *{plans}* 个随机沿街方案里，现在的划分居民比 *{residents}* 的方案更不均，工作量比 *{workload}* 的方案更不均。",
     standingBetter: "{share} 的随机方案更好",
     standingLimit:
       "随机方案只在人口偏差不超过 {limit} 的范围内抽取；现在的划分超出这一范围，所以人口一项必然排在最后。",
@@ -263,7 +264,8 @@ export const messages = {
     "costs.responseNone": "The data has no stations: response is not assessed.",
     proposal: "Proposal {number}",
     take: "Take proposal {number}",
-    standing: "The present units beside *{plans}* random street-respecting plans:",
+    standing:
+      "Of *{plans}* random street-respecting plans, the present units are more unequal in residents than *{residents}*, and in workload than *{workload}*.",
     standingBetter: "{share} of them are better",
     standingLimit:
       "The random plans were drawn within {limit} of equal residents. The present units are outside of that, so they come last in residents by construction.",

@@ -50,6 +50,8 @@ export const plansTexts = {
     "compare.lined": "单元间边界沿街占比",
     "compare.broken": "断开的单元",
     "compare.differs": "与当前方案不同的居民",
+    "compare.level": "可作{level}的单元",
+    "compare.score": "{score}（0–1）",
   },
   en: {
     save: "Save plan",
@@ -103,5 +105,7 @@ export const plansTexts = {
     "compare.lined": "Inner borders along streets",
     "compare.broken": "Broken units",
     "compare.differs": "Residents placed differently than now",
+    "compare.level": "Could be a {level}",
+    "compare.score": "{score} (0–1)",
   },
 };

@@ -2,7 +2,6 @@ import { type ParamValues, validParams } from "../../../domain/analysis.ts";
 import type { Document } from "../../../domain/document.ts";
 import type { Plan } from "../../../lib/plan.ts";
 import { planeAt } from "../../../lib/plane.ts";
-import { createPolygonIndex } from "../../../lib/point-in-polygon.ts";
 import { type CombinedPlans, isOutside, unitsOfPlan } from "../../../lib/regions/combine.ts";
 import { hullsOf } from "../../../lib/regions/shape.ts";
 import { drawPlans, type PlanInput } from "../../../state/districting.ts";
@@ -15,6 +14,7 @@ import { measureAt } from "../kernel/measures.ts";
 import type { Atoms } from "./atoms.ts";
 import { editor } from "./editor.ts";
 import { type TravelCosts, travelCosts } from "./travel-costs.ts";
+import { wholeGroups } from "./whole-groups.ts";
 
 const spec = analyses.districting.params;
 
@@ -157,32 +157,9 @@ export function districtingInput(
     cases: measure("cases"),
     accessMetres: costs.accessMetres,
     responseSeconds: costs.responseSeconds,
-    ...estatesOf(atoms),
+    ...wholeGroups(atoms),
     today: Int32Array.from(today),
     scope,
     attributes: noTable(),
-  };
-}
-
-/** Estates of two atoms or more: they should not be cut. */
-function estatesOf({ input: { base }, table, count }: Atoms) {
-  const shapes = (base?.basemap.shapes ?? []).filter(
-    ({ ringEnds }, row) => base?.basemap.kinds[row] === "estate" && ringEnds.length > 0,
-  );
-  const members = shapes.map((): number[] => []);
-  const index = createPolygonIndex(shapes);
-  for (let a = 0; a < count; a++) {
-    const estate = index.locateOne(table.labelPoints[2 * a] ?? Number.NaN, table.labelPoints[2 * a + 1] ?? Number.NaN);
-    members[estate]?.push(a);
-  }
-  const whole = members.filter((list) => list.length > 1);
-  const groupStart = new Uint32Array(whole.length + 1);
-  whole.forEach((list, g) => {
-    groupStart[g + 1] = (groupStart[g] ?? 0) + list.length;
-  });
-  return {
-    groupStart,
-    groupAtom: Uint32Array.from(whole.flat()),
-    groupWeight: new Float64Array(whole.length).fill(1),
   };
 }

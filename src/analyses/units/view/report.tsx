@@ -1,21 +1,19 @@
 import { type ReactNode, useEffect, useRef } from "react";
 import { useLocale } from "../../../i18n/locale.tsx";
 import { formFields } from "../../../i18n/parameters.ts";
-import { areaNameAt } from "../../../state/area-levels.ts";
 import { useApp } from "../../../state/react.ts";
 import { Button } from "../../../ui/controls.tsx";
 import { Emphasised } from "../../../ui/panel.tsx";
 import { Facts } from "../../../ui/view-parts.tsx";
 import { params } from "../kernel/params.ts";
-import { provisionOf, staffingOf } from "../kernel/provision.ts";
 import { messages as ownMessages } from "../messages.ts";
 import { ComparedTable } from "./compare.tsx";
 import { comparedPlans } from "./compared.ts";
 import { Scores, useEffectFacts } from "./effects.tsx";
-import { type JudgedUnit, unitFacilities } from "./judged.ts";
+import type { JudgedUnit } from "./judged.ts";
 import { moveRows } from "./moves.ts";
 import { ReportMap } from "./report-map.tsx";
-import { siteOf } from "./sites.ts";
+import { ProvidedTable } from "./report-provided.tsx";
 import { StateMark } from "./state-mark.tsx";
 import type { Shown } from "./use-plan.ts";
 import { answerOf, type ConditionId, figureText, levelText, needsText, thresholdText, verdictOf } from "./words.ts";
@@ -42,10 +40,18 @@ export function Report({ shown, onClose }: ReportProps) {
       <article className="report-page">
         <Head shown={shown} />
         <Units shown={shown} />
+        <Effects shown={shown} />
         <Part title={t("report.compared")}>
           <ComparedTable shown={shown} plans={comparedPlans(shown, [])} print />
         </Part>
-        <Effects shown={shown} />
+        <Part title={t("scores")}>
+          <Scores shown={shown} />
+          <p className="report-note">{t("scoresAbout")}</p>
+        </Part>
+        <Follows shown={shown} />
+        <Part title={t("provide")}>
+          <ProvidedTable shown={shown} />
+        </Part>
         {shown.judged.units.map((unit) => (
           <UnitPart key={unit.figures.unit} shown={shown} unit={unit} />
         ))}
@@ -82,7 +88,14 @@ function Head({ shown }: { readonly shown: Shown }) {
         <Emphasised text={answerOf(judged, atoms, shown)} />
       </p>
       {settings.note && <p>{settings.note}</p>}
-      <ReportMap atoms={atoms} plan={plan} units={units} label={t("report.map")} />
+      <ReportMap
+        atoms={atoms}
+        plan={plan}
+        units={units}
+        label={t("report.map")}
+        kindNames={{ street: t("line.street"), water: t("line.water"), railway: t("line.railway") }}
+        borderName={t("report.border")}
+      />
     </header>
   );
 }
@@ -99,10 +112,10 @@ function Units({ shown }: { readonly shown: Shown }) {
               t("column.unit"),
               t("figure.residents"),
               t("figure.households"),
-              t("column.km2"),
+              t("report.km2"),
               t("figure.cases"),
-              t("column.hours"),
-              t("column.lined"),
+              t("figure.hours"),
+              t("report.lined"),
               t("figure.compactness"),
               t("column.level"),
             ].map((name) => (
@@ -135,18 +148,10 @@ function Units({ shown }: { readonly shown: Shown }) {
 }
 
 function Effects({ shown }: { readonly shown: Shown }) {
-  const { t, format, judged } = shown;
+  const { t } = shown;
   const moves = moveRows(shown);
-  const follows = judged.follows.slice(0, 10).map(({ name, kind, metres }): [string, string] => {
-    const label = kind === null ? t("alongNone") : name || t("alongUnnamed", { kind: t(`line.${kind}`) });
-    return [label, format.metres(metres)];
-  });
   return (
     <>
-      <Part title={t("scores")}>
-        <Scores shown={shown} />
-        <p className="report-note">{t("scoresAbout")}</p>
-      </Part>
       <Part title={t("effects")}>
         <Facts facts={useEffectFacts(shown)} />
         <p className="report-note">
@@ -154,10 +159,19 @@ function Effects({ shown }: { readonly shown: Shown }) {
         </p>
       </Part>
       <Part title={t("moves")}>{moves.length === 0 ? <p>{t("movesNone")}</p> : <Facts facts={moves} />}</Part>
-      <Part title={t("along")}>
-        <Facts facts={follows} />
-      </Part>
     </>
+  );
+}
+
+function Follows({ shown: { judged, t, format } }: { readonly shown: Shown }) {
+  const follows = judged.follows.slice(0, 10).map(({ name, kind, metres }): [string, string] => {
+    const label = kind === null ? t("alongNone") : name || t("alongUnnamed", { kind: t(`line.${kind}`) });
+    return [label, format.metres(metres)];
+  });
+  return (
+    <Part title={t("along")}>
+      <Facts facts={follows} />
+    </Part>
   );
 }
 
@@ -221,28 +235,7 @@ function UnitPart({ shown, unit }: UnitPartProps) {
           </tbody>
         ))}
       </table>
-      <Provided shown={shown} unit={unit} />
     </section>
-  );
-}
-
-function Provided({ shown, unit }: UnitPartProps) {
-  const { atoms, plan, t, format } = shown;
-  const { figures } = unit;
-  const site = siteOf(atoms, plan, figures.unit);
-  const needed = provisionOf(unitFacilities(atoms, plan, figures.unit)).filter(({ state }) => state === "needed");
-  const { staff, yuanPerYear } = staffingOf(figures.residents);
-  const things = needed.map(
-    ({ id, leastM2 }) => t(`provide.${id}`) + (leastM2 > 0 ? ` (≥ ${format.number(leastM2)} m²)` : ""),
-  );
-  return (
-    <p className="report-note">
-      <strong>{t("provide")}</strong> {things.length > 0 ? format.list(things) : t("provide.present")}
-      {things.length > 0 &&
-        site &&
-        ` · ${t("provide.near", { place: areaNameAt(atoms.input.areas, site.lon, site.lat) })}`}
-      {` · ${t("staffValue", { staff, cost: format.compact(yuanPerYear) })} (${t("staffAbout")})`}
-    </p>
   );
 }
 

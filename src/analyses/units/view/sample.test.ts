@@ -25,6 +25,7 @@ import { judgePlan, todayPlan } from "./judged.ts";
 import { districtingInput, proposeParams } from "./propose.ts";
 import { settingsOf } from "./settings.ts";
 import { travelCosts } from "./travel-costs.ts";
+import { wholeGroups } from "./whole-groups.ts";
 
 const context = { signal: new AbortController().signal, onProgress: () => {} };
 const noCounts = { areaOutcomes: null, areaMedianHours: null, lon: null, lat: null };
@@ -142,6 +143,18 @@ describe.skipIf(absent)("the sample town", () => {
     expect(of(more, "X5c")?.state).toBe("missed");
     expect(of(more, "X5c")?.figure).toBeCloseTo(0.7, 9);
     expect(of(more, "X5d")).toMatchObject({ state: "missed", figure: 0 });
+  });
+
+  test("estates that lie in several cells are what plans should not cut; its lanes are borders of cells", () => {
+    const { groupStart, groupAtom } = wholeGroups(atoms);
+    const sizes = Array.from(groupStart.subarray(1), (end, g) => end - (groupStart[g] ?? 0));
+    expect(sizes.every((size) => size > 1)).toBe(true);
+    expect(groupAtom.every((atom) => atom < atoms.count)).toBe(true);
+    const { base } = atoms.input;
+    const noRoads = base && { ...base, roads: { classes: [], names: [], shapes: [] } };
+    const estates = wholeGroups({ ...atoms, input: { base: noRoads } }).groupWeight.length;
+    expect(estates).toBeGreaterThan(0);
+    expect(sizes).toHaveLength(estates);
   });
 
   test("a plan of it comes back from the link", () => {

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { metresPerDegree } from "../../../lib/geodesy.ts";
-import { createPolygonIndex } from "../../../lib/point-in-polygon.ts";
+import { metresPerDegree } from "./geodesy.ts";
 import { chainLanes, cutLanes } from "./lanes.ts";
+import { createPolygonIndex } from "./point-in-polygon.ts";
 
 const origin = [121.4, 31.2] as const;
 const scale = metresPerDegree(origin[1]);

@@ -1,6 +1,6 @@
-import type { Lines } from "../../../domain/geometry.ts";
-import { metresPerDegree } from "../../../lib/geodesy.ts";
-import type { PolygonIndex } from "../../../lib/point-in-polygon.ts";
+import type { Lines } from "../domain/geometry.ts";
+import { metresPerDegree } from "./geodesy.ts";
+import type { PolygonIndex } from "./point-in-polygon.ts";
 
 /** Lanes as chains of road edges. */
 export interface Lanes {
@@ -9,7 +9,7 @@ export interface Lanes {
   readonly edges: readonly (readonly number[])[];
 }
 
-/** A lane that several communities cut, with the metres inside each: the longest first. */
+/** A lane that several areas cut, with the metres inside each: the longest first. */
 export interface CutLane {
   readonly lane: number;
   readonly areas: readonly { readonly area: number; readonly metres: number }[];
@@ -47,12 +47,12 @@ export function chainLanes({ names, from, to, roadsAt }: LaneNetwork): number[][
 const stepMetres = 5;
 
 /**
- * Lanes that run inside two communities or more. A stretch counts for a community where that community also holds the
+ * Lanes that run inside two areas or more. A stretch counts for an area where that area also holds the
  * four places `awayMetres` to the sides, so that a lane along a border is cut by nobody; `leastMetres` must lie in each.
  */
 export function cutLanes(
   { lines, edges }: Lanes,
-  communities: PolygonIndex,
+  index: PolygonIndex,
   { awayMetres, leastMetres }: { readonly awayMetres: number; readonly leastMetres: number },
 ): CutLane[] {
   const found: CutLane[] = [];
@@ -60,7 +60,7 @@ export function cutLanes(
     const metres = new Map<number, number>();
     for (const row of rows) {
       for (let v = lines.lineOffsets[row] + 1; v < lines.lineOffsets[row + 1]; v++) {
-        addStretch(lines.coordinates.subarray(2 * v - 2, 2 * v + 2), { communities, awayMetres, metres });
+        addStretch(lines.coordinates.subarray(2 * v - 2, 2 * v + 2), { index, awayMetres, metres });
       }
     }
     const areas = [...metres].map(([area, length]) => ({ area, metres: length }));
@@ -73,22 +73,22 @@ export function cutLanes(
 }
 
 interface Stretch {
-  readonly communities: PolygonIndex;
+  readonly index: PolygonIndex;
   readonly awayMetres: number;
   readonly metres: Map<number, number>;
 }
 
-function addStretch([ax, ay, bx, by]: Float64Array, { communities, awayMetres, metres }: Stretch): void {
+function addStretch([ax, ay, bx, by]: Float64Array, { index, awayMetres, metres }: Stretch): void {
   const scale = metresPerDegree(ay);
   const length = Math.hypot((bx - ax) * scale.lon, (by - ay) * scale.lat);
   const steps = Math.max(1, Math.round(length / stepMetres));
   const [dLon, dLat] = [awayMetres / scale.lon, awayMetres / scale.lat];
   for (let k = 0; k < steps; k++) {
     const [x, y] = [ax + ((k + 0.5) / steps) * (bx - ax), ay + ((k + 0.5) / steps) * (by - ay)];
-    const area = communities.locateOne(x, y);
+    const area = index.locateOne(x, y);
     if (area < 0) continue;
-    const deep = [communities.locateOne(x - dLon, y), communities.locateOne(x + dLon, y)];
-    deep.push(communities.locateOne(x, y - dLat), communities.locateOne(x, y + dLat));
+    const deep = [index.locateOne(x - dLon, y), index.locateOne(x + dLon, y)];
+    deep.push(index.locateOne(x, y - dLat), index.locateOne(x, y + dLat));
     if (deep.every((other) => other === area)) metres.set(area, (metres.get(area) ?? 0) + length / steps);
   }
 }
