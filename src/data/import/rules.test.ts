@@ -186,3 +186,15 @@ test("events without their case are orphans, and ids of the open dataset do not 
   expect(found(outcome, "orphan-id")).toMatchObject({ checked: 3, hits: 1, examples: [{ row: 3, id: "C" }] });
   expect(outcome.setAside).toMatchObject([{ reason: "case_id is in the dataset already", rows: 1 }]);
 });
+
+test("the parent of a department is a department, not an area, and its id is no area code", async () => {
+  const departments = "dept_id,name,parent_id\ngreen,绿化,town\ntown,镇,\nlost,无主,310106001001\n";
+  const outcome = await check(
+    [plain("depts", "depts.csv", ["dept_id", "name", "parent_id"]), areas],
+    [fileOf("depts.csv", departments), areasFile],
+  );
+  const own = outcome.findings.filter(({ table }) => table === "depts");
+  const orphans = own.find(({ rule }) => rule === "orphan-id");
+  expect([orphans?.checked, orphans?.hits, orphans?.examples[0]?.detail]).toEqual([2, 1, "parent_id = 310106001001"]);
+  expect(own.some(({ rule, checked }) => rule === "code-shape" && checked > 0)).toBe(false);
+});
