@@ -156,14 +156,20 @@ export class TableRules {
     return target === "areas" ? this.areas.has(id) : this.ids.has(target, id);
   }
 
+  /** Areas of several levels may have one parent; those of each level are to add up to it. */
   private checkChildren(): void {
-    const sums = new Map<string, number>();
+    const sums = new Map<string, { readonly key: string; sum: number }>();
     const byArea = new Map(this.people.map((entry) => [`${entry.id} ${entry.asOf}`, entry]));
     for (const { id, asOf, people } of this.people) {
       const parent = this.areas.parents.get(id);
-      if (parent !== undefined) sums.set(`${parent} ${asOf}`, (sums.get(`${parent} ${asOf}`) ?? 0) + people);
+      if (parent === undefined) continue;
+      const key = `${parent} ${asOf}`;
+      const level = `${key} ${this.areas.levelOf(id) ?? ""}`;
+      const known = sums.get(level) ?? { key, sum: 0 };
+      sums.set(level, known);
+      known.sum += people;
     }
-    for (const [key, sum] of sums) {
+    for (const { key, sum } of sums.values()) {
       const parent = byArea.get(key);
       if (!parent) continue;
       this.findings.checked("population", "children-sum", 1);

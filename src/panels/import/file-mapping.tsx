@@ -1,6 +1,7 @@
 import { type TableName, tableNames } from "../../domain/tables.ts";
 import { faultText } from "../../i18n/faults.ts";
 import { useFormat, useLocale, useTexts } from "../../i18n/locale.tsx";
+import { hasOwnColumns, offerLog } from "../../state/event-log.ts";
 import { dropFile, sniffFile } from "../../state/imports/files.ts";
 import { missingFields } from "../../state/imports/missing.ts";
 import { type ImportFile, separators } from "../../state/imports/store.ts";
@@ -42,6 +43,7 @@ function Recognised({ file }: { readonly file: ImportFile }) {
   const t = useTexts(messages);
   if (!sniffed || !table) return null;
   const missing = missingFields(file);
+  const canBeLog = hasOwnColumns({ path: name });
   const facts = [sniffed.format.toUpperCase(), sizeText(sniffed.bytes)];
   return (
     <>
@@ -73,6 +75,12 @@ function Recognised({ file }: { readonly file: ImportFile }) {
         <Warnings
           texts={[t("missing", { fields: format.list(missing.map((field) => fieldName(table, field, locale))) })]}
         />
+      )}
+      {canBeLog && (table === "case_events" || missing.length > 0) && (
+        <div className="view-actions">
+          <span className="view-note">{t("eventLog")}</span>
+          <Button onClick={() => offerLog({ path: name, blob: file.blob })}>{t("openEventLog")}</Button>
+        </div>
       )}
       <Place file={file} />
       <Fields file={file} table={table} />

@@ -32,6 +32,8 @@ export const messages = {
     tab: "制表符",
     bar: "竖线",
     missing: "还缺必填字段：{fields}",
+    eventLog: "只是一份事件日志（案件、环节、时间）？列名任意，可在流程视图中逐列指明，不必导入：",
+    openEventLog: "作为事件日志打开…",
     coordinates: "坐标系",
     stated: "（文件注明）",
     shifted: "这些点像是 {system}：按它解读，落在应在网格内的点更多。",
@@ -173,6 +175,9 @@ export const messages = {
     tab: "Tab",
     bar: "Bar",
     missing: "Required fields still missing: {fields}",
+    eventLog:
+      "Only a log of events (case, step, time)? The process view takes it by any column names, without an import:",
+    openEventLog: "Open as an event log…",
     coordinates: "Coordinate system",
     stated: " (stated by the file)",
     shifted: "These points look like {system}: read so, more of them lie in the grids they should.",
