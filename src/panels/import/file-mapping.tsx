@@ -44,13 +44,15 @@ function Recognised({ file }: { readonly file: ImportFile }) {
   if (!sniffed || !table) return null;
   const missing = missingFields(file);
   const canBeLog = hasOwnColumns({ path: name });
+  const filled = Object.keys(fields).length;
   const facts = [sniffed.format.toUpperCase(), sizeText(sniffed.bytes)];
   return (
     <>
       <p className="view-note">
-        {format.list([...facts, t("profile", { profile: t(`profile.${sniffed.match.profile}`) })])}
-        {locale === "zh-CN" ? "，" : ", "}
-        {t("matched", { n: Object.keys(fields).length })}
+        {filled === 0
+          ? format.list([...facts, t("unrecognised")])
+          : format.list([...facts, t("profile", { profile: t(`profile.${sniffed.match.profile}`) })])}
+        {filled > 0 && `${locale === "zh-CN" ? "，" : ", "}${t("matched", { n: filled })}`}
       </p>
       <div className="import-row">
         <Select
