@@ -81,7 +81,7 @@ function Communities({ result }: Shown) {
       key,
       header: t(`column.${key}`),
       hint: t(`hint.${key}`),
-      width: 72,
+      width: 66,
       value: (row) => (Number.isNaN(value(row)) ? -1 : value(row)),
       cell: (row) => (
         <span className={short?.[row] === 1 ? "check-missed" : undefined}>
@@ -140,7 +140,7 @@ function Departments({ result: { depts, input } }: Shown) {
       key: "load",
       header: t("column.load"),
       hint: t("hint.load"),
-      width: 96,
+      width: 84,
       value: (row) => (Number.isNaN(load(row)) ? -1 : load(row)),
       cell: (row) => format.number(Math.round(load(row))),
     },
