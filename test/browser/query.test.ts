@@ -169,7 +169,8 @@ test("what is sorted and filtered goes into its file in that order", async () =>
   expect(lines[0]).toMatch(/^449999,1,\*\*\*$/);
   expect(ids).toEqual([...ids].sort((a, b) => b - a));
   expect(new TextDecoder().decode(files.get("query.csv.provenance.json"))).toContain("ORDER BY");
-  await page.keyboard.press("Escape");
+  await page.getByRole("dialog").getByRole("button", { name: "Close", exact: true }).click();
+  await until(page, "document.querySelector('dialog') === null");
 });
 
 test("HTML in a cell is text", async () => {
