@@ -159,6 +159,21 @@ test("an XES log becomes events of cases", async () => {
   ]);
 });
 
+test("an XES log that says neither order nor action has the order of its traces", async () => {
+  const event = (name: string) =>
+    `<event><string key="concept:name" value="${name}"/><date key="time:timestamp" value="2024-05-01T08:30:15+08:00"/></event>`;
+  const trace = (id: string) =>
+    `<trace><string key="concept:name" value="${id}"/>${event("立案")}${event("结案")}</trace>`;
+  const { sniffed, outcome } = await take(fileOf("log.xes", `<log>${trace("A-1")}${trace("A-2")}</log>`));
+  expect(sniffed.match.missing).toEqual([]);
+  expect((await rowsOf(outcome)).map((row) => [row.case_id, row.seq, row.stage, row.action])).toEqual([
+    ["A-1", 1, "register", "forward"],
+    ["A-1", 2, "close", "forward"],
+    ["A-2", 1, "register", "forward"],
+    ["A-2", 2, "close", "forward"],
+  ]);
+});
+
 describe("coordinates", () => {
   const placed = async (x: number, y: number, coordinates: TableRecipe["coordinates"]) => {
     const file = fileOf("k.csv", `camera_id,name,lon,lat\nk1,one,${x},${y}\n`);

@@ -9,6 +9,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { parseRecipe, type Recipe } from "../../src/data/import/recipe.ts";
 import { gcj02FromWgs84 } from "../../src/lib/gcj02.ts";
 import { buildDataset } from "./build.ts";
+import { checkDataset } from "./check.ts";
 import { miniMeta, miniSquare } from "./mini-town.test-data.ts";
 
 let root = "";
@@ -159,6 +160,21 @@ test("parents and the population of other levels are computed from common ground
   const spread = people.slice(1).map((row) => Number(row.pop_actual));
   expect(spread.reduce((sum, value) => sum + value, 0)).toBe(1003);
   for (const value of spread) expect(Math.abs(value - 250.75)).toBeLessThan(5);
+});
+
+test("a recipe without areas, as the wizard may save one, becomes a dataset whose cases have no area ids", async () => {
+  const { out, manifest, report } = await build(
+    { format: miniRecipe.format, dataset: miniMeta, tables: [cases] },
+    "no-areas",
+  );
+  expect(report.tables.cases).toMatchObject({ read: 4, kept: 2, quarantined: 2 });
+  expect(manifest.levels).toEqual([]);
+  const [west, south, east, north] = manifest.box;
+  expect(west < 121.405 && 121.405 < east && south < 31.205 && 31.205 < north).toBe(true);
+  expect((await checkDataset(out)).problems).toEqual([]);
+  const columns = await rowsOf(`SELECT column_name FROM (DESCRIBE FROM '${out}/cases/*.parquet')`);
+  expect(columns.map(({ column_name: name }) => name)).toContain("case_id");
+  expect(columns.filter(({ column_name: name }) => name === "duty_grid_id")).toEqual([]);
 });
 
 test("progress never goes back and ends at 1", async () => {

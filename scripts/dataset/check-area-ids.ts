@@ -31,6 +31,7 @@ export async function checkAreaIds(
   folder: string,
   manifest: Manifest,
 ): Promise<string[]> {
+  if (manifest.levels.length === 0) return [];
   const total = manifest.files.reduce((sum, { table, rows }) => sum + (table === "cases" ? rows : 0), 0);
   const every = Math.max(1, Math.floor(total / sampleRows));
   const cases = relation(folder, manifest, "cases");

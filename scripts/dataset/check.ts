@@ -105,9 +105,9 @@ function checkManifest(manifest: Manifest): string[] {
     if (paths.has(path)) problems.push(`manifest.json names ${path} twice.`);
     paths.add(path);
   }
-  for (const table of ["areas", "cases"] as const) {
-    if (!manifest.files.some((file) => file.table === table)) problems.push(`The dataset has no table ${table}.`);
-  }
+  if (!manifest.files.some(({ table }) => table === "cases")) problems.push("The dataset has no table cases.");
+  if (manifest.levels.length > 0 && !manifest.files.some(({ table }) => table === "areas"))
+    problems.push("The dataset has levels and no table areas.");
   if (dataVersionOf(manifest.files) !== manifest.dataVersion) {
     problems.push("manifest.json: dataVersion does not belong to the files listed.");
   }

@@ -3,7 +3,7 @@ import { formatWallClock } from "../../src/data/import/wall-clock.ts";
 import { type Box, type DataFile, type LocalText, type Manifest, manifestVersion } from "../../src/domain/manifest.ts";
 import { tableSpecs } from "../../src/domain/tables.ts";
 import { type AreaLevel, areaLevels } from "../../src/domain/vocabulary.ts";
-import { unionBox } from "../../src/lib/geodesy.ts";
+import { paddedBox, unionBox } from "../../src/lib/geodesy.ts";
 import { finalExpression, type Stage } from "./stage.ts";
 import type { DatasetMeta } from "./types.ts";
 
@@ -22,6 +22,7 @@ const standardNames: Readonly<Record<AreaLevel, LocalText>> = {
 };
 
 async function readLevels(stage: Stage, meta: DatasetMeta): Promise<Manifest["levels"]> {
+  if (!stage.has("areas")) return [];
   const rows = await stage.rows(
     `SELECT ${finalExpression("areas", "level")} AS level, count(*) AS n FROM areas GROUP BY 1`,
   );
@@ -54,7 +55,7 @@ export async function createManifest(stage: Stage, meta: DatasetMeta, files: rea
   for (const file of files) box = unionBox(box, file.box);
   const first = cases[0]?.timeRange?.[0];
   const last = cases.at(-1)?.timeRange?.[1];
-  if (!box || !first || !last) throw new Error("A dataset needs areas and cases, and no usable case was found.");
+  if (!box || !first || !last) throw new Error("A dataset needs cases, and no usable case was found.");
   return {
     version: manifestVersion,
     id: meta.id,
@@ -65,7 +66,7 @@ export async function createManifest(stage: Stage, meta: DatasetMeta, files: rea
     attribution: meta.attribution,
     timeZone: meta.timeZone,
     coordinateSystem: meta.coordinateSystem,
-    box,
+    box: files.some(({ table }) => table === "areas") ? box : paddedBox(box),
     timeRange: [first, last],
     asOf: meta.asOf ?? (await lastMoment(stage)),
     levels: await readLevels(stage, meta),

@@ -253,11 +253,12 @@ test("areas that are no polygons are put aside", async () => {
 
 test("misuse is refused at once", async () => {
   const writer = await createDatasetWriter(join(folder, "misuse"), miniMeta);
-  await expect(writer.add("cases", miniCases)).rejects.toThrow("only after the areas");
   await writer.add("areas", miniAreas);
   await expect(writer.add("cases", { colour: ["red"] })).rejects.toThrow("no field colour");
   await expect(writer.add("cases", { case_id: ["a"], category: [] })).rejects.toThrow("differ in length");
   await expect(writer.add("cases", { ...miniCases, duty_grid_id: miniCases.case_id ?? [] })).rejects.toThrow("stated_");
+  await writer.add("cases", miniCases);
+  await expect(writer.add("areas", miniAreas)).rejects.toThrow("before the first cases");
   await writer.abort();
   expect(existsSync(join(folder, "misuse.partial"))).toBe(false);
 });

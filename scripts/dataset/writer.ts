@@ -10,7 +10,7 @@ import { areaIdField } from "../../src/domain/case-tables.ts";
 import type { Box, Manifest } from "../../src/domain/manifest.ts";
 import type { TableName } from "../../src/domain/tables.ts";
 import { type AreaLevel, areaLevels } from "../../src/domain/vocabulary.ts";
-import { boxOf, growBox, polygonAreaM2, unionBox } from "../../src/lib/geodesy.ts";
+import { boxOf, growBox, inBox, polygonAreaM2, unionBox } from "../../src/lib/geodesy.ts";
 import { checkTables } from "./check-tables.ts";
 import type { GeometrySummary } from "./parquet.ts";
 import { writePrepared } from "./prepare.ts";
@@ -26,6 +26,8 @@ const portionRows = 65_536;
 
 /** Positions further from the areas than this share of their box are taken for errors. */
 const strayShare = 0.5;
+
+const world: Box = [-180, -90, 180, 90];
 
 /** Stated and computed areas that differ by more than this share are reported. */
 const areaTolerance = 0.02;
@@ -48,6 +50,8 @@ class Writer implements DatasetWriter {
   private readonly placer = new CasePlacer();
   private readonly geometries = new Map<TableName, GeometrySummary>();
   private areasBox: Box | undefined;
+  /** The box over which cases are tiled: that of the areas; without them, of the first cases. */
+  private tiledBox: Box | undefined;
 
   constructor(out: string, folder: string, meta: DatasetMeta, stage: Stage) {
     this.out = out;
@@ -115,7 +119,8 @@ class Writer implements DatasetWriter {
     }
     const [lon, lat] = positions(cases);
     cases.columns.set("_month", monthsOf(cases, "reported_at"));
-    cases.columns.set("_tile", tilesOf(this.areasBox ?? [-180, -90, 180, 90], lon, lat));
+    this.tiledBox ??= this.areasBox ?? boxOfPoints(lon, lat);
+    cases.columns.set("_tile", tilesOf(this.tiledBox, lon, lat));
     warnAboutCases(cases, dictionaries.get("status")?.values ?? [], this.quality);
   }
 
@@ -170,6 +175,12 @@ class Writer implements DatasetWriter {
     this.stage.close();
     await rm(this.folder, { recursive: true, force: true });
   }
+}
+
+/** The box of the positions that are known; the world where none is. */
+function boxOfPoints(lon: Float64Array, lat: Float64Array): Box {
+  const places = Array.from(lon, (x, row) => [x, lat[row] ?? Number.NaN] as const);
+  return boxOf(places.filter(([x, y]) => inBox(world, x, y)).flat()) ?? world;
 }
 
 function monthsOf(rows: EncodedRows, field: string): StagedValue[] {

@@ -78,6 +78,14 @@ describe.skipIf(!hasDataset("sample"))("on the sample town", () => {
     },
   );
 
+  test("the document names every analysis there is", () => {
+    const { stderr } = failing("analyse", "nothing", "--dataset", "sample", "--out", "x");
+    const names = /there are (.*)\./.exec(stderr)?.[1]?.split(", ") ?? [];
+    expect(names).toContain("scorecard");
+    const document = read("docs/command-line.md");
+    expect(names.filter((name) => !document.includes(`\`${name}\``))).toEqual([]);
+  });
+
   test("no file outside the dataset can be read", () => {
     const { status, stderr } = failing("query", `SELECT * FROM read_text('${main}')`, "--dataset", "sample");
     expect([status, /disabled/i.test(stderr)]).toEqual([1, true]);

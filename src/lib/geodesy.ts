@@ -111,6 +111,12 @@ export function growBox(box: Box, share: number): Box {
   return [box[0] - lon, box[1] - lat, box[2] + lon, box[3] + lat];
 }
 
+/** A little room around the outermost positions, so that even a single one has a box to be shown in. */
+export function paddedBox([west, south, east, north]: Box): Box {
+  const room = Math.max(0.002, 0.01 * Math.max(east - west, north - south));
+  return [west - room, south - room, east + room, north + room];
+}
+
 /** Whether a position lies in a box, its edges included; false for NaN. */
 export function inBox(box: Box, lon: number, lat: number): boolean {
   return lon >= box[0] && lon <= box[2] && lat >= box[1] && lat <= box[3];

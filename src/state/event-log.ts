@@ -36,7 +36,7 @@ export function eventLog(name: string, areas: ReadonlyMap<AreaLevel, AreaTable>)
 
 /** The fields that a user names columns for, and the beginning of the file they are in. */
 export { type EventField, type EventNames, eventFields, neededEventFields } from "../data/decode/event-columns.ts";
-export { type EventSample, hasOwnColumns, sampleEvents } from "../data/event-file.ts";
+export { type EventFile, type EventSample, hasOwnColumns, sampleEvents } from "../data/event-file.ts";
 
 /** A log that the user has opened: its number, another each time, and how many of its cases the dataset has. */
 export interface ImportedLog {
@@ -82,6 +82,21 @@ export async function importEvents(file: EventFile, names?: EventNames): Promise
   imported.get(name)?.client.close();
   imported.set(name, { client, log, number: ++imports });
   return name;
+}
+
+let offered: EventFile | null = null;
+
+/** Shows the process view, where the columns of a file are to be named. */
+export function offerLog(file: EventFile): void {
+  offered = file;
+  setView("process");
+}
+
+/** The file that waits for its columns to be named; it waits once. */
+export function takeOffered(): EventFile | null {
+  const file = offered;
+  offered = null;
+  return file;
 }
 
 /** Opens what was dropped on the page: a log file alone goes into the process view, anything else is a dataset. */

@@ -18,7 +18,8 @@ describe("pauses", () => {
     ]),
     at: Float64Array.of(10, 20, 25, 30, 5, 7, 1),
     level: new Uint8Array(7),
-    has: [true, true, true, false],
+    limit: new Float64Array(7).fill(Number.NaN),
+    has: [true, true, true, false, false],
   };
 
   test("a suspension ends with the resumption; one without goes on, and a resumption alone is none", () => {
@@ -39,7 +40,7 @@ describe.skipIf(!hasDataset("sample"))("the sample town's side events", () => {
     const { handle } = openFolder("sample");
     const side = await sideEvents(handle);
     if (!side) throw new Error("no log");
-    expect(side.has).toEqual([true, true, true, true]);
+    expect(side.has).toEqual([true, true, true, true, false]);
     expect(side.kind.filter((one) => one === kind("rework"))).toHaveLength(4803);
     const reworked = new Set([...side.caseRow].filter((_, e) => side.kind[e] === kind("rework")));
     expect(reworked.size).toBe(4173);

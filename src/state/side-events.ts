@@ -1,10 +1,13 @@
 import type { ShapeColumn, TableColumns } from "../data/decode/protocol.ts";
 import type { DatasetHandle } from "../data/source.ts";
 import { codeField, numberField } from "../data/table-columns.ts";
-import type { EventAction } from "../domain/process.ts";
+import type { EventAction, Stage } from "../domain/process.ts";
 
-/** What happens beside the way of a case, in the order of codes. */
-export const sideKinds = ["suspend", "resume", "rework", "call"] as const satisfies readonly EventAction[];
+/** What happens beside the way of a case, and its verifications, in the order of codes. */
+export const sideKinds = ["suspend", "resume", "rework", "call", "verify"] as const satisfies readonly (
+  | EventAction
+  | Stage
+)[];
 
 /** Events beside the way of cases, in the order of cases and times. */
 export interface SideEvents {
@@ -15,11 +18,14 @@ export interface SideEvents {
   readonly at: Float64Array;
   /** Level of a call, 0 where none is stated. */
   readonly level: Uint8Array;
+  /** Seconds that the log allows for the step, NaN where it says nothing. */
+  readonly limit: Float64Array;
   /** Which kinds the log has at all: of the others nothing is known. */
   readonly has: readonly boolean[];
 }
 
 const kindNames: readonly string[] = sideKinds;
+const verify = sideKinds.indexOf("verify");
 
 const known = new WeakMap<DatasetHandle, Promise<SideEvents | null>>();
 
@@ -36,13 +42,14 @@ interface Side {
   readonly kind: number;
   readonly at: number;
   readonly level: number;
+  readonly limit: number;
 }
 
 async function read(handle: DatasetHandle): Promise<SideEvents | null> {
   if (!handle.tables.includes("case_events")) return null;
   const found = new Map<number, Side[]>();
   const decoder = new TextDecoder();
-  await handle.eachPart("case_events", ["case_id", "action", "at", "call_level"], {
+  await handle.eachPart("case_events", ["case_id", "stage", "action", "at", "call_level", "limit_s"], {
     onPart: (part) => collect(part, { found, decoder }),
   });
   const sides: (Side & { readonly row: number })[] = [];
@@ -65,6 +72,7 @@ async function read(handle: DatasetHandle): Promise<SideEvents | null> {
     kind: Uint8Array.from(sides, ({ kind }) => kind),
     at: Float64Array.from(sides, ({ at }) => at),
     level: Uint8Array.from(sides, ({ level }) => level),
+    limit: Float64Array.from(sides, ({ limit }) => limit),
     has: sideKinds.map((_, kind) => sides.some((side) => side.kind === kind)),
   };
 }
@@ -75,20 +83,26 @@ interface Collected {
 }
 
 function collect(part: TableColumns, { found, decoder }: Collected): void {
-  const [ids, actions, at, levels] = [
-    bytesField(part),
-    codeField(part, "action"),
-    numberField(part, "at"),
-    numberField(part, "call_level"),
-  ];
+  const [ids, stages, actions] = [bytesField(part), codeField(part, "stage"), codeField(part, "action")];
+  const [at, levels, limits] = (["at", "call_level", "limit_s"] as const).map((field) => numberField(part, field));
   const kinds = ["", ...actions.dictionary].map((action) => kindNames.indexOf(action));
+  const forward = 1 + actions.dictionary.indexOf("forward");
+  const verification = 1 + stages.dictionary.indexOf("verify");
   for (let row = 0; row < part.rows; row++) {
-    const kind = kinds[actions.values[row] ?? 0] ?? -1;
+    const action = actions.values[row] ?? 0;
+    const isVerified = verification > 0 && stages.values[row] === verification && (action === 0 || action === forward);
+    const kind = isVerified ? verify : (kinds[action] ?? -1);
     if (kind < 0) continue;
     const hash = hashOf(ids, row);
     const id = decoder.decode(textOf(ids, row));
-    const level = levels[row] ?? Number.NaN;
-    const side = { id, kind, at: at[row] ?? Number.NaN, level: level >= 1 && level <= 255 ? level : 0 };
+    const level = levels?.[row] ?? Number.NaN;
+    const side = {
+      id,
+      kind,
+      at: at?.[row] ?? Number.NaN,
+      level: level >= 1 && level <= 255 ? level : 0,
+      limit: limits?.[row] ?? Number.NaN,
+    };
     const own = found.get(hash);
     if (own) own.push(side);
     else found.set(hash, [side]);

@@ -7,7 +7,10 @@ import { firstPicture, openBrowser, until } from "../../scripts/browser/browser.
 import { serveBuiltApp } from "../../scripts/browser/built-app.ts";
 import { buildDataset } from "../../scripts/dataset/build.ts";
 import { readRecipe } from "../../scripts/dataset/recipe.ts";
+import { writeTable } from "../../src/data/export/formats.ts";
+import type { ExportCell, ExportField } from "../../src/data/export/table.ts";
 import { gcj02FromWgs84 } from "../../src/lib/gcj02.ts";
+import { bytesOf, provenanceFor, tableFrom, wasm } from "../support/export-tables.ts";
 import { gb18030 } from "../support/gb18030.ts";
 import { parquetOf } from "../support/parquet-file.ts";
 import { hasShared, sharedPath } from "../support/shared.ts";
@@ -219,6 +222,74 @@ test("an open dataset: a table replaced, kept over a reload, switched, opened by
   expect(await page.evaluate(left)).toBe(0);
   expect(errors).toEqual([]);
   await page.close();
+});
+
+/** Three cases as another program might hand them over. */
+async function threeCases(format: "xlsx" | "arrow"): Promise<Buffer> {
+  const at = (text: string) => Date.parse(`${text}Z`) / 1000;
+  const fields: ExportField[] = [
+    { name: "case_id", type: "text" },
+    { name: "category", type: "text" },
+    { name: "status", type: "text" },
+    { name: "lon", type: "float64" },
+    { name: "lat", type: "float64" },
+    { name: "address", type: "text" },
+    { name: "reported_at", type: "timestamp" },
+    { name: "is_urgent", type: "boolean" },
+    { name: "rework_count", type: "int32" },
+  ];
+  const rows: ExportCell[][] = [
+    ["A-1", "event", "closed", 121.4737, 31.2304, "和平路1号，“东门”", at("2024-05-01T08:30:15"), true, 2],
+    ["A-2", "component", "handling", 121.5, 31.25, null, at("2024-05-31T23:59:59"), false, null],
+    ["A-3", "event", "closed", 121.48, 31.24, "a,b\nc", at("2024-02-29T00:00:00"), null, 0],
+  ];
+  return Buffer.from(
+    await bytesOf(writeTable(tableFrom({ fields, rows }), { format, provenance: provenanceFor(rows.length), wasm })),
+  );
+}
+
+describe("files of other programs, one after another in one page", () => {
+  let page: Page;
+  let errors: string[];
+  beforeAll(async () => {
+    ({ page, errors } = await openWizard());
+  });
+  afterAll(() => page.close());
+
+  test.each(["xlsx", "arrow"] as const)("%s: cases with their types, texts and moments", async (format) => {
+    await goTo(page, "data");
+    await choose(page, fileOf(`案件.${format}`, await threeCases(format)));
+    await page
+      .getByText(new RegExp(`^${format}`, "i"))
+      .first()
+      .waitFor();
+    await check(page);
+    expect(await page.locator(".import-view .answer").textContent()).toBe("3 rows read, all of them usable.");
+    await take(page);
+    expect(await total(page)).toBe(3);
+    const same = `SELECT count(*) AS n FROM cases WHERE case_id = 'A-1' AND address = '和平路1号，“东门”' AND is_urgent
+      AND reported_at = TIMESTAMP '2024-05-01 08:30:15' AND rework_count = 2 AND abs(lon - 121.4737) < 1e-9`;
+    expect(await numberOf(page, same)).toBe(1);
+    expect(await numberOf(page, "SELECT count(*) AS n FROM cases WHERE address IS NULL AND NOT is_urgent")).toBe(1);
+    expect(errors).toEqual([]);
+  });
+
+  test("XES: the events of these cases go in behind them, and one of no case is reported", async () => {
+    await goTo(page, "data");
+    const event = (stage: string, time: string) =>
+      `<event><string key="concept:name" value="${stage}"/><date key="time:timestamp" value="${time}+08:00"/></event>`;
+    const trace = (id: string, events: string) => `<trace><string key="concept:name" value="${id}"/>${events}</trace>`;
+    const steps = event("discover", "2024-05-01T08:30:15") + event("close", "2024-05-02T09:00:00");
+    const log = `<log>${trace("A-1", steps)}${trace("B-9", event("discover", "2024-05-03T10:00:00"))}</log>`;
+    await choose(page, fileOf("日志.xes", log));
+    await check(page);
+    await page.getByText("Refers to an id that does not exist").waitFor();
+    await take(page);
+    expect(await numberOf(page, "SELECT count(*) AS n FROM case_events")).toBe(3);
+    const closed = `SELECT count(*) AS n FROM case_events WHERE stage = 'close' AND "at" = TIMESTAMP '2024-05-02 09:00:00'`;
+    expect(await numberOf(page, closed)).toBe(1);
+    expect(errors).toEqual([]);
+  });
 });
 
 describe.skipIf(!hasShared("data/dc"))("real data of Washington DC", () => {

@@ -94,6 +94,23 @@ describe("the process", () => {
     expect(errors).toEqual([]);
   });
 
+  test("a table of events dropped on the page comes to the naming of its columns, whatever they are called", async () => {
+    await show("process");
+    await page.evaluate(`(() => {
+      const dataTransfer = new DataTransfer();
+      const text = "Vorgang,Schritt,wann\\nA,discover,2025-03-01 08:00\\nA,close,2025-03-02 08:00";
+      dataTransfer.items.add(new File([text], "ereignisse.csv"));
+      dispatchEvent(new DragEvent("drop", { dataTransfer, cancelable: true }));
+    })()`);
+    await page.getByRole("button", { name: "作为事件日志打开…" }).click();
+    await page.getByRole("combobox", { name: "案件编号" }).selectOption("Vorgang");
+    await page.getByRole("combobox", { name: "环节或活动" }).selectOption("Schritt");
+    await page.getByRole("combobox", { name: "时间" }).selectOption("wann");
+    await page.getByRole("button", { name: "打开日志", exact: true }).click();
+    await until(page, "/^1 件案件/.test(document.querySelector('.view .answer')?.textContent)");
+    expect(errors).toEqual([]);
+  });
+
   test("an arc chosen with the keyboard shows its times, the link keeps what is drawn, and all can be used by all", async () => {
     await show("process", "lang=en&theme=dark");
     const arc = page.locator('.process-arc[role="button"]').first();

@@ -18,7 +18,11 @@ export function hasDataset(id: string): boolean {
 
 /** A dataset of `public/data`, read by this process. */
 export function openFolder(id: string): { handle: DatasetHandle; manifest: Manifest; folder: string } {
-  const folder = join(root, "public/data", id);
+  return openDataset(join(root, "public/data", id));
+}
+
+/** The dataset in a folder, read by this process. */
+export function openDataset(folder: string): { handle: DatasetHandle; manifest: Manifest; folder: string } {
   const manifest: Manifest = JSON.parse(readFileSync(join(folder, "manifest.json"), "utf8"));
   const files = manifest.files.map(({ path, table, rows, bytes, sha256 }): TableFile => {
     const blob = new Blob([new Uint8Array(readFileSync(join(folder, path)))]);

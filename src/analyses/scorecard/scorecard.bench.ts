@@ -53,6 +53,8 @@ function cases(n: number): Input {
     urgent: some(0.2),
     source: some(0.5),
     callLevel: some(0.1),
+    verified: times.handled,
+    verifyLimit: column(),
     kind: Uint32Array.from({ length: n }, () => random.below(60)),
     kindCount: Uint32Array.of(60),
     x: column().map(() => random.between(0, 10_000)),

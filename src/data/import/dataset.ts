@@ -1,7 +1,7 @@
-import { type Box, type LocalText, type Manifest, manifestVersion } from "../../domain/manifest.ts";
+import { type LocalText, type Manifest, manifestVersion } from "../../domain/manifest.ts";
 import type { TableName } from "../../domain/tables.ts";
 import type { AreaLevel } from "../../domain/vocabulary.ts";
-import { unionBox } from "../../lib/geodesy.ts";
+import { paddedBox, unionBox } from "../../lib/geodesy.ts";
 import type { ImportOutcome } from "./outcome.ts";
 import type { Recipe } from "./recipe.ts";
 import type { ImportedDataset, ImportedFile } from "./store.ts";
@@ -16,12 +16,6 @@ export interface ImportTarget {
   /** Whether rows of the same table stay and the new ones come behind them ("add a month"), or go. */
   readonly isAdded: boolean;
   readonly levelNames: Readonly<Record<AreaLevel, LocalText>>;
-}
-
-/** A little room around the outermost rows. */
-function padded([west, south, east, north]: Box): Box {
-  const room = Math.max(0.002, 0.01 * Math.max(east - west, north - south));
-  return [west - room, south - room, east + room, north + room];
 }
 
 /** A new id for a dataset, by the time: it sorts and does not repeat. */
@@ -74,7 +68,7 @@ export function assembleDataset(
     attribution: old?.attribution || attribution,
     timeZone: old?.timeZone ?? timeZone,
     coordinateSystem,
-    box: padded(unionBox(outcome.box, old?.box) ?? [0, 0, 0, 0]),
+    box: paddedBox(unionBox(outcome.box, old?.box) ?? [0, 0, 0, 0]),
     timeRange: [formatWallClock(Number.isFinite(first) ? first : 0), formatWallClock(Number.isFinite(last) ? last : 0)],
     asOf: formatWallClock(Number.isFinite(asOf) ? asOf : 0),
     levels: [...new Set(levels)].map((level) => ({

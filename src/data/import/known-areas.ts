@@ -68,6 +68,11 @@ export class KnownAreas {
     return this.places.has(id);
   }
 
+  /** The level of an area that is known. */
+  levelOf(id: string): AreaLevel | undefined {
+    return this.places.get(id)?.[0];
+  }
+
   get count(): number {
     return this.places.size;
   }

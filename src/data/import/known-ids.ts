@@ -29,6 +29,16 @@ export class KnownIds {
     if (table === "case_events") this.checkOwners(rows, numbers);
   }
 
+  /** Whether rows of a table are known, read or open. */
+  knows(table: TableName): boolean {
+    return this.seen.has(table) || this.base.has(table);
+  }
+
+  /** Whether a row of a table with this key has been read, or is in the open dataset. */
+  has(table: TableName, id: string): boolean {
+    return (this.seen.get(table)?.has(id) || this.base.get(table)?.has(id)) ?? false;
+  }
+
   private checkKeys(table: TableName, rows: EncodedRows, key: string): void {
     const values = rows.columns.get(key) ?? [];
     const seen = this.seen.get(table) ?? new IdSet();

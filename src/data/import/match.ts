@@ -243,8 +243,10 @@ export function matchFile(sample: Sample): Match {
     const required = Object.values(tableSpec(table).fields).filter((field) => field.required).length;
     const found = Object.values(match.fields).filter(({ from }) => from !== undefined && from[0] !== "$row").length;
     const whole = 1 - match.missing.length / Math.max(1, required);
-    return { match, score: whole * 10 + found + (named === table ? 6 : 0) };
+    return { match, found, score: whole * 10 + found + (named === table ? 6 : 0) };
   });
   const best = scored.sort((a, b) => b.score - a.score)[0];
-  return best?.match ?? matchTable("cases", sample);
+  // Where no column says anything and neither does the name, it is most likely the table that everybody has.
+  const isGuess = geometry === "" && named === undefined && best?.found === 0;
+  return best && !isGuess ? best.match : matchTable("cases", sample);
 }

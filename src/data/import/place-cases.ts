@@ -35,14 +35,13 @@ export class CasePlacer {
   }
 
   private freeze(): LevelIndex[] {
-    if (this.levels.size === 0) throw new Error("Cases can be added only after the areas they lie in.");
     return areaLevels.flatMap((level) => {
       const areas = this.levels.get(level);
       return areas ? [{ field: areaIdField(level), ids: areas.ids, index: createPolygonIndex(areas.polygons) }] : [];
     });
   }
 
-  /** Adds the area ids to encoded cases and returns, per id field, how many usable cases lie in none. */
+  /** Adds the area ids to encoded cases (none where no areas were added) and returns, per id field, how many usable cases lie in none. */
   place(cases: EncodedRows, dictionaries: ReadonlyMap<string, Dictionary>): Map<string, number> {
     this.indexes ??= this.freeze();
     const [lon, lat] = positions(cases);

@@ -186,3 +186,39 @@ test("events without their case are orphans, and ids of the open dataset do not 
   expect(found(outcome, "orphan-id")).toMatchObject({ checked: 3, hits: 1, examples: [{ row: 3, id: "C" }] });
   expect(outcome.setAside).toMatchObject([{ reason: "case_id is in the dataset already", rows: 1 }]);
 });
+
+test("areas of each level below are to add up to their parent, not those of all levels together", async () => {
+  const town = feature({ code: "T", name: "镇", level: "street_town" }, 121.47);
+  const below = ["community", "duty_grid"].flatMap((level, k) =>
+    [0, 1].map((i) =>
+      feature({ code: `${level}${i}`, name: level, level, parent: "T" }, 121.47 + i / 100, 31.22 + k / 100),
+    ),
+  );
+  const file = fileOf("own.geojson", JSON.stringify({ type: "FeatureCollection", features: [town, ...below] }));
+  const fields = { area_id: "code", name: "name", level: "level", parent_id: "parent" };
+  const own: TableRecipe = {
+    table: "areas",
+    file: "own.geojson",
+    fields: Object.fromEntries(Object.entries(fields).map(([field, column]) => [field, { from: [column] }])),
+  };
+  const people =
+    "area_id,as_of,pop_actual\nT,2024-01-01,100\ncommunity0,2024-01-01,60\ncommunity1,2024-01-01,40\nduty_grid0,2024-01-01,50\nduty_grid1,2024-01-01,30\n";
+  const outcome = await check(
+    [own, plain("population", "people.csv", ["area_id", "as_of", "pop_actual"])],
+    [file, fileOf("people.csv", people)],
+  );
+  const sums = outcome.findings.find(({ rule }) => rule === "children-sum");
+  expect([sums?.checked, sums?.hits, sums?.examples[0]?.detail]).toEqual([2, 1, "Σ 80 ≠ 100"]);
+});
+
+test("the parent of a department is a department, not an area, and its id is no area code", async () => {
+  const departments = "dept_id,name,parent_id\ngreen,绿化,town\ntown,镇,\nlost,无主,310106001001\n";
+  const outcome = await check(
+    [plain("depts", "depts.csv", ["dept_id", "name", "parent_id"]), areas],
+    [fileOf("depts.csv", departments), areasFile],
+  );
+  const own = outcome.findings.filter(({ table }) => table === "depts");
+  const orphans = own.find(({ rule }) => rule === "orphan-id");
+  expect([orphans?.checked, orphans?.hits, orphans?.examples[0]?.detail]).toEqual([2, 1, "parent_id = 310106001001"]);
+  expect(own.some(({ rule, checked }) => rule === "code-shape" && checked > 0)).toBe(false);
+});

@@ -55,8 +55,8 @@ class ImportRun {
     this.input = input;
     this.context = context;
     this.caseRules = new CaseRules(this.findings, this.areas);
-    this.tableRules = new TableRules(this.findings, this.areas);
     this.ids = new KnownIds(this.findings, input.baseIds);
+    this.tableRules = new TableRules(this.findings, this.areas, this.ids);
     if (input.baseAreas) this.areas.addBase(input.baseAreas);
   }
 

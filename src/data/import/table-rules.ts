@@ -3,6 +3,7 @@ import { checkAreaCode, checkDeviceCode } from "./codes.ts";
 import type { EncodedRows } from "./encode.ts";
 import type { Example, Findings } from "./findings.ts";
 import type { KnownAreas } from "./known-areas.ts";
+import type { KnownIds } from "./known-ids.ts";
 
 const mojibake = /\ufffd|锟斤拷|烫烫烫|[ÃÂ][\u0080-\u00bf]/;
 
@@ -10,6 +11,24 @@ const mojibake = /\ufffd|锟斤拷|烫烫烫|[ÃÂ][\u0080-\u00bf]/;
 const peoplePerHousehold = [1.2, 6] as const;
 const registeredPerActual = 1.5;
 const childrenTolerance = 0.01;
+
+/** The tables whose ids other rows name. */
+type Target = "areas" | "depts";
+
+/** The table that a column's ids are of; the id of a row itself counts, for its shape. */
+function targetOf(table: TableName, field: string): Target | undefined {
+  if (field === "area_id") return "areas";
+  return field === "parent_id" ? (table === "depts" ? "depts" : "areas") : undefined;
+}
+
+/** A value that names a row of another table, or of its own. */
+interface Reference {
+  readonly table: TableName;
+  readonly field: string;
+  readonly id: string;
+  readonly row: number;
+  readonly target: Target;
+}
 
 interface Rows {
   readonly table: TableName;
@@ -22,13 +41,14 @@ export class TableRules {
   private readonly findings: Findings;
   private readonly areas: KnownAreas;
   private readonly people: { id: string; asOf: number; people: number; row: number }[] = [];
-  private readonly waiting: { table: TableName; field: string; id: string; row: number; lon: number; lat: number }[] =
-    [];
-  private readonly references = new Map<string, number>();
+  private readonly waiting: (Reference & { readonly lon: number; readonly lat: number })[] = [];
+  private readonly references = new Map<string, { readonly table: TableName; readonly target: Target; rows: number }>();
+  private readonly ids: KnownIds;
 
-  constructor(findings: Findings, areas: KnownAreas) {
+  constructor(findings: Findings, areas: KnownAreas, ids: KnownIds) {
     this.findings = findings;
     this.areas = areas;
+    this.ids = ids;
   }
 
   portion({ table, rows, numbers }: Rows): void {
@@ -44,10 +64,9 @@ export class TableRules {
         const text = values[row];
         if (typeof text !== "string") continue;
         if (mojibake.test(text)) this.findings.hit(table, "garbled-text", example(`${name}: ${text.slice(0, 60)}`));
-        if (name === "area_id" || name === "camera_id" || name === "parent_id")
-          this.checkCode(table, name, text, example);
-        if (name === "parent_id" || name === "area_id")
-          this.remember({ table, field: name, id: text, row: Number(numbers[row]) }, example);
+        const target = targetOf(table, name);
+        if (target === "areas" || name === "camera_id") this.checkCode(table, name, text, example);
+        if (target) this.remember({ table, field: name, id: text, row: Number(numbers[row]), target }, example);
       }
       if (table === "population") this.checkPeople(rows, row, example);
     }
@@ -69,14 +88,14 @@ export class TableRules {
     if (problem) this.findings.hit(table, "code-shape", example(`${code} (${problem})`));
   }
 
-  private remember(
-    reference: { table: TableName; field: string; id: string; row: number },
-    example: (detail: string) => () => Example,
-  ): void {
-    const { table, field, id } = reference;
+  private remember(reference: Reference, example: (detail: string) => () => Example): void {
+    const { table, field, target } = reference;
     if (table === "areas" && field === "area_id") return;
-    this.references.set(table, (this.references.get(table) ?? 0) + 1);
-    if (this.areas.has(id)) return;
+    const key = `${table} ${target}`;
+    const counted = this.references.get(key) ?? { table, target, rows: 0 };
+    this.references.set(key, counted);
+    counted.rows += 1;
+    if (this.has(reference)) return;
     const { lon, lat } = example("")();
     this.waiting.push({ ...reference, lon, lat });
   }
@@ -119,24 +138,38 @@ export class TableRules {
 
   /** What only whole tables can show: references, and whether the children of an area add up to it. */
   finish(): void {
-    if (this.areas.count > 0) {
-      for (const [table, rows] of this.references) this.findings.checked(table as TableName, "orphan-id", rows);
-      for (const { table, id, row, lon, lat, field } of this.waiting) {
-        if (this.areas.has(id)) continue;
-        this.findings.hit(table, "orphan-id", () => ({ row, id, lon, lat, detail: `${field} = ${id}` }));
-      }
+    for (const { table, target, rows } of this.references.values())
+      if (this.knows(target)) this.findings.checked(table, "orphan-id", rows);
+    for (const reference of this.waiting) {
+      if (!this.knows(reference.target) || this.has(reference)) continue;
+      const { table, id, row, lon, lat, field } = reference;
+      this.findings.hit(table, "orphan-id", () => ({ row, id, lon, lat, detail: `${field} = ${id}` }));
     }
     this.checkChildren();
   }
 
+  private knows(target: Target): boolean {
+    return target === "areas" ? this.areas.count > 0 : this.ids.knows(target);
+  }
+
+  private has({ target, id }: Reference): boolean {
+    return target === "areas" ? this.areas.has(id) : this.ids.has(target, id);
+  }
+
+  /** Areas of several levels may have one parent; those of each level are to add up to it. */
   private checkChildren(): void {
-    const sums = new Map<string, number>();
+    const sums = new Map<string, { readonly key: string; sum: number }>();
     const byArea = new Map(this.people.map((entry) => [`${entry.id} ${entry.asOf}`, entry]));
     for (const { id, asOf, people } of this.people) {
       const parent = this.areas.parents.get(id);
-      if (parent !== undefined) sums.set(`${parent} ${asOf}`, (sums.get(`${parent} ${asOf}`) ?? 0) + people);
+      if (parent === undefined) continue;
+      const key = `${parent} ${asOf}`;
+      const level = `${key} ${this.areas.levelOf(id) ?? ""}`;
+      const known = sums.get(level) ?? { key, sum: 0 };
+      sums.set(level, known);
+      known.sum += people;
     }
-    for (const [key, sum] of sums) {
+    for (const { key, sum } of sums.values()) {
       const parent = byArea.get(key);
       if (!parent) continue;
       this.findings.checked("population", "children-sum", 1);

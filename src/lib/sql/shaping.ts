@@ -76,7 +76,7 @@ export function whereSql(columns: readonly ShapedColumn[], filters: Shaping["fil
 
 /**
  * The rows of a table in the order and choice of a shaping, for export or for counting. Without a wish DuckDB gives them as
- * they lie, part by part; a sort would need all of them at once.
+ * they lie, part by part; sorted, it holds those rows while it sorts and then gives them part by part too.
  */
 export function shapedSql(table: string, columns: readonly ShapedColumn[], { sort, filters }: Shaping): string {
   return `SELECT * FROM ${quoted(table)}${whereSql(columns, filters)}${sort ? orderSql(sort) : ""}`;

@@ -32,7 +32,7 @@ export function DropPanel() {
 function takeIn(files: readonly FoundFile[]): void {
   const isDataset = files.some(({ path }) => /(^|\/)manifest\.json$/.test(path));
   const isTables = files.every(({ path }) => tableFile.test(path));
-  if (isDataset || isTables || (files.length === 1 && files.every(({ path }) => /\.xes$/i.test(path))))
+  if (isDataset || isTables || (files.length === 1 && files.every(({ path }) => /\.xes(\.gz)?$/i.test(path))))
     openDropped(files);
   else void import("../../state/imports/files.ts").then(({ startImport }) => startImport(files));
 }

@@ -9,7 +9,7 @@ import { useLocal } from "../../state/local-store.ts";
 import { Select } from "../../ui/controls.tsx";
 import { messages } from "./messages.ts";
 import { fieldName } from "./names.ts";
-import { FieldValues } from "./values.tsx";
+import { FieldValues, openValues } from "./values.tsx";
 
 interface FieldsProps {
   readonly file: ImportFile;
@@ -25,10 +25,13 @@ export function Fields({ file, table }: FieldsProps) {
   const shown = Object.entries(tableSpec(table).fields).filter(([name, field]) => isShown(table, name, field));
   const first = shown.filter(([name, { required }]) => required || file.fields[name]);
   const others = shown.filter(([name, { required }]) => !required && !file.fields[name]);
+  const open = openValues(file, table);
   const unread = Object.keys(file.unlisted).length > 0;
   return (
     <details className="import-fields" open={unread || missingFields(file).length > 0}>
-      <summary>{t("fields", { n: first.length })}</summary>
+      <summary className={open > 0 ? "import-warn" : undefined}>
+        {open > 0 ? t("fieldsOpen", { n: first.length, open }) : t("fields", { n: first.length })}
+      </summary>
       {first.map(([name, field]) => (
         <FieldRow key={name} file={file} table={table} name={name} field={field} />
       ))}

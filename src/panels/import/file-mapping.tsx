@@ -1,6 +1,7 @@
 import { type TableName, tableNames } from "../../domain/tables.ts";
 import { faultText } from "../../i18n/faults.ts";
 import { useFormat, useLocale, useTexts } from "../../i18n/locale.tsx";
+import { hasOwnColumns, offerLog } from "../../state/event-log.ts";
 import { dropFile, sniffFile } from "../../state/imports/files.ts";
 import { missingFields } from "../../state/imports/missing.ts";
 import { type ImportFile, separators } from "../../state/imports/store.ts";
@@ -42,13 +43,16 @@ function Recognised({ file }: { readonly file: ImportFile }) {
   const t = useTexts(messages);
   if (!sniffed || !table) return null;
   const missing = missingFields(file);
+  const canBeLog = hasOwnColumns({ path: name });
+  const filled = Object.keys(fields).length;
   const facts = [sniffed.format.toUpperCase(), sizeText(sniffed.bytes)];
   return (
     <>
       <p className="view-note">
-        {format.list([...facts, t("profile", { profile: t(`profile.${sniffed.match.profile}`) })])}
-        {locale === "zh-CN" ? "，" : ", "}
-        {t("matched", { n: Object.keys(fields).length })}
+        {filled === 0
+          ? format.list([...facts, t("unrecognised")])
+          : format.list([...facts, t("profile", { profile: t(`profile.${sniffed.match.profile}`) })])}
+        {filled > 0 && `${locale === "zh-CN" ? "，" : ", "}${t("matched", { n: filled })}`}
       </p>
       <div className="import-row">
         <Select
@@ -73,6 +77,12 @@ function Recognised({ file }: { readonly file: ImportFile }) {
         <Warnings
           texts={[t("missing", { fields: format.list(missing.map((field) => fieldName(table, field, locale))) })]}
         />
+      )}
+      {canBeLog && (table === "case_events" || missing.length > 0) && (
+        <div className="view-actions">
+          <span className="view-note">{t("eventLog")}</span>
+          <Button onClick={() => offerLog({ path: name, blob: file.blob })}>{t("openEventLog")}</Button>
+        </div>
       )}
       <Place file={file} />
       <Fields file={file} table={table} />

@@ -96,7 +96,7 @@ function SetAsideRows({ outcome }: { readonly outcome: Outcome }) {
           <li key={`${file} ${table} ${reason}`} className="import-hit">
             <strong>{reasonText(table, reason, locale)}</strong>
             <span>{t("rows", { n: rows })}</span>
-            <p className="view-note">{examples[0] && `${t("row", { row: examples[0].row })}: ${examples[0].text}`}</p>
+            <p className="view-note">{examples[0] && t("rowIs", { row: examples[0].row, text: examples[0].text })}</p>
           </li>
         ))}
       </ul>

@@ -30,15 +30,19 @@ function choicesOf({ table, name, filling }: FieldValuesProps): readonly string[
   return [...new Set([...(usual[`${table}.${name}`] ?? []), ...mapped.map(String)])];
 }
 
-/** What each value of a column means: one line for each, our values to choose from. */
-export function FieldValues(props: FieldValuesProps) {
-  const { file, name, filling } = props;
-  const t = useTexts(messages);
-  const choices = choicesOf(props);
+/** The values of a field's column, those that only the check came upon last. */
+function sourcesOf({ file, name, filling }: FieldValuesProps): readonly { value: string; rows: number }[] {
   const column = file.sniffed?.columns.find((known) => known.name === filling.from?.[0]);
   const seen = column?.distinct ?? [];
   const late = (file.unlisted[name] ?? []).filter((value) => !seen.some((known) => known.value === value));
-  const sources = [...seen, ...late.map((value) => ({ value, rows: 0 }))];
+  return [...seen, ...late.map((value) => ({ value, rows: 0 }))];
+}
+
+/** What each value of a column means: one line for each, our values to choose from. */
+export function FieldValues(props: FieldValuesProps) {
+  const t = useTexts(messages);
+  const choices = choicesOf(props);
+  const sources = sourcesOf(props);
   if (choices.length === 0 || sources.length === 0) return null;
   const open = sources.filter(({ value }) => isOpen(props, value)).length;
   return (
@@ -51,6 +55,15 @@ export function FieldValues(props: FieldValuesProps) {
       ))}
     </details>
   );
+}
+
+/** How many values of a file have no meaning yet, all its fields together. */
+export function openValues(file: ImportFile, table: TableName): number {
+  return Object.entries(file.fields).reduce((sum, [name, filling]) => {
+    const props = { file, table, name, filling };
+    if (!filling.from || choicesOf(props).length === 0) return sum;
+    return sum + sourcesOf(props).filter(({ value }) => isOpen(props, value)).length;
+  }, 0);
 }
 
 /** Whether rows with a value would be put aside for it. */

@@ -40,7 +40,7 @@ function useColumns({ result }: Shown, first: number, name: (row: number) => str
       key: "share",
       header: t("column.share"),
       hint: t("hint.share"),
-      width: 62,
+      width: 66,
       value: (row) => (Number.isNaN(share(row)) ? -1 : share(row)),
       cell: (row) => (
         <span title={hint(row)} className={figures(row).decided < 5 ? "limit-small" : undefined}>
@@ -67,7 +67,7 @@ function useColumns({ result }: Shown, first: number, name: (row: number) => str
       key: "expected",
       header: t("column.expected"),
       hint: t("hint.expected"),
-      width: 62,
+      width: 70,
       value: (row) => figures(row).expected,
       cell: (row) => format.number(Math.round(figures(row).expected * 10) / 10),
     },

@@ -1,10 +1,11 @@
-import { useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { type Fault, toFault } from "../../../domain/fault.ts";
 import { faultText } from "../../../i18n/faults.ts";
 import { useLocale, useTexts } from "../../../i18n/locale.tsx";
 import { setAnalysis } from "../../../state/actions.ts";
 import {
   type EventField,
+  type EventFile,
   type EventNames,
   type EventSample,
   eventFields,
@@ -12,6 +13,7 @@ import {
   importEvents,
   neededEventFields,
   sampleEvents,
+  takeOffered,
 } from "../../../state/event-log.ts";
 import { Button, Select } from "../../../ui/controls.tsx";
 import { Dialog } from "../../../ui/dialog.tsx";
@@ -19,7 +21,7 @@ import { EmptyState } from "../../../ui/panel.tsx";
 import { messages } from "./messages.ts";
 
 interface Chosen {
-  readonly file: File;
+  readonly file: EventFile;
   readonly sample: EventSample;
 }
 
@@ -30,18 +32,21 @@ export function ImportLog() {
   const [fault, setFault] = useState<Fault | null>(null);
   const t = useTexts(messages);
   const locale = useLocale();
-  const fail = (file: File) => (error: unknown) => setFault(toFault(error, "corrupt", { file: file.name }));
-  const open = (file: File, names?: EventNames) => {
+  const fail = (file: EventFile) => (error: unknown) => setFault(toFault(error, "corrupt", { file: file.path }));
+  const open = (file: EventFile, names?: EventNames) => {
     setChosen(null);
-    importEvents({ path: file.name, blob: file }, names).then((log) => setAnalysis("process", { log }), fail(file));
+    importEvents(file, names).then((log) => setAnalysis("process", { log }), fail(file));
   };
-  const choose = (file: File | undefined) => {
-    if (!file) return;
+  const choose = (file: EventFile) => {
     setFault(null);
-    const own = { path: file.name, blob: file };
-    if (!hasOwnColumns(own)) open(file);
-    else sampleEvents(own).then((sample) => setChosen({ file, sample }), fail(file));
+    if (!hasOwnColumns(file)) open(file);
+    else sampleEvents(file).then((sample) => setChosen({ file, sample }), fail(file));
   };
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a file that waits is taken once, when the view comes
+  useEffect(() => {
+    const waiting = takeOffered();
+    if (waiting) choose(waiting);
+  }, []);
   const said = fault && faultText(fault, locale);
   return (
     <>
@@ -52,7 +57,8 @@ export function ImportLog() {
         accept=".xes,.csv,.tsv,.txt,.gz"
         aria-label={t("import")}
         onChange={(event) => {
-          choose(event.target.files?.[0]);
+          const [file] = event.target.files ?? [];
+          if (file) choose({ path: file.name, blob: file });
           event.target.value = "";
         }}
       />
@@ -65,7 +71,7 @@ export function ImportLog() {
       {said && <EmptyState title={`${said.what} ${said.wayOn}`} />}
       {chosen && (
         <Dialog
-          title={t("columns", { file: chosen.file.name })}
+          title={t("columns", { file: chosen.file.path })}
           closeLabel={t("close")}
           onClose={() => setChosen(null)}
         >

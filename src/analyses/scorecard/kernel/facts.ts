@@ -27,6 +27,7 @@ export const features = [
   "urgent",
   "source",
   "calls",
+  "verify",
   "kind",
 ] as const;
 export type Feature = (typeof features)[number];
@@ -48,6 +49,7 @@ export const featureFields: Readonly<Record<Feature, string>> = {
   urgent: "cases.is_urgent",
   source: "cases.source",
   calls: "case_events.call_level",
+  verify: "case_events.stage = verify",
   kind: "cases.sub_code",
 };
 
@@ -66,6 +68,9 @@ export type CaseFacts = { readonly [K in keyof LimitColumns]: LimitColumns[K] } 
   readonly source: Uint8Array;
   /** The highest level called, 0 for none. */
   readonly callLevel: Uint8Array;
+  /** When each case was first verified, NaN for never, and the seconds that the log allows for it, NaN for nothing said. */
+  readonly verified: Float64Array;
+  readonly verifyLimit: Float64Array;
   /** What each case is about, as finely as the data say it. */
   readonly kind: Uint32Array;
   readonly kindCount: Uint32Array;
@@ -129,6 +134,16 @@ export function shouldBeDone({ verdict }: Pick<CaseLimits, "verdict">, i: number
 /** The same where a limit is not needed: finished, or past a limit. */
 export function isDue({ verdict, end }: Pick<CaseLimits, "verdict" | "end">, i: number): boolean {
   return shouldBeDone({ verdict }, i) || (verdict[i] === noLimit && !Number.isNaN(end[i]));
+}
+
+const beforeVerifying = ["reported", "accepted", "registered", "dispatched", "arrived", "handled"] as const;
+
+/** Seconds from the last step before its first verification until then; infinite where no step is known before it. */
+export function verifySeconds({ facts }: Judged, i: number): number {
+  let from = Number.NEGATIVE_INFINITY;
+  for (const moment of beforeVerifying)
+    if (facts[moment][i] <= facts.verified[i]) from = Math.max(from, facts[moment][i]);
+  return facts.verified[i] - from;
 }
 
 /** Hours of handling on the clock of the case's limit, less suspensions; NaN while it is not handled. */

@@ -1,5 +1,14 @@
 import { verdictCode } from "../../../lib/limits/case-limits.ts";
-import { type Feature, handlingHours, isDue, isNearDue, type Judged, shouldBeDone, sourceBits } from "./facts.ts";
+import {
+  type Feature,
+  handlingHours,
+  isDue,
+  isNearDue,
+  type Judged,
+  shouldBeDone,
+  sourceBits,
+  verifySeconds,
+} from "./facts.ts";
 
 /** What a case adds to the numerator; only asked where it is in the denominator. */
 type Part = (judged: Judged, i: number) => number | boolean;
@@ -207,6 +216,14 @@ export const indicators = {
       handled(judged, i) && (has(judged.facts.closed[i]) || judged.asOf > judged.facts.handled[i] + 30 * minute),
     { group: "quality", needs: ["handled", "closed"] },
   ),
+  in_time_verify_rate: rate(
+    (judged, i) => {
+      const limit = judged.facts.verifyLimit[i];
+      return verifySeconds(judged, i) <= (limit > 0 ? limit : 30 * minute);
+    },
+    (judged, i) => valid(judged, i) && Number.isFinite(verifySeconds(judged, i)),
+    { group: "quality", needs: ["verify"] },
+  ),
   recurring_rate: rate(({ repeats }, i) => repeats.recurring[i], closed, {
     group: "quality",
     needs: ["kind", "closed"],
@@ -270,7 +287,6 @@ export const countVoid: readonly IndicatorCode[] = [
 
 /** Indicators of the catalogue for which no dataset has the fields yet, with what it would take: they are not assessed. */
 export const withoutFields = {
-  in_time_verify_rate: "case_events.stage = verify, case_events.limit_s",
   first_contact_rate: "cases.contacted_at",
   actual_resolve_rate: "cases.outcome",
   response_rate: "cases.contacted_at",

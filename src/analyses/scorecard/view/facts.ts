@@ -50,11 +50,12 @@ export async function readFacts({ handle, filters, areas, table }: LimitQuestion
     urgent: Uint8Array.from(counted("is_urgent")),
     source: Uint8Array.from(rows, (row) => bits[source.values[row] ?? 0] ?? 0),
     callLevel: callLevels(found),
+    ...verifications(found),
     kind: unnamed < 0 ? kinds.of : kinds.of.map((one) => (one === unnamed ? kinds.codes.length : one)),
     kindCount: Uint32Array.of(kinds.codes.length),
     ...places(pick("lon"), pick("lat")),
   };
-  return { found, facts, has: featuresOf(found, facts) };
+  return { found, facts, has: featuresOf(found) };
 }
 
 function places(lon: Float64Array, lat: Float64Array) {
@@ -79,8 +80,26 @@ function callLevels({ side, rows }: LimitRows): Uint8Array {
   return levels;
 }
 
+const verify = sideKinds.indexOf("verify");
+
+/** The first verification of each case, and the time that the log allows for it. */
+function verifications({ side, rows }: LimitRows): Pick<CaseFacts, "verified" | "verifyLimit"> {
+  const verified = new Float64Array(rows.length).fill(Number.NaN);
+  const verifyLimit = verified.slice();
+  let e = 0;
+  for (const [i, row] of rows.entries()) {
+    while (side && (side.caseRow[e] ?? Number.POSITIVE_INFINITY) < row) e++;
+    for (; side && side.caseRow[e] === row; e++) {
+      if (side.kind[e] !== verify || !Number.isNaN(verified[i] ?? 0)) continue;
+      verified[i] = side.at[e] ?? Number.NaN;
+      verifyLimit[i] = side.limit[e] ?? Number.NaN;
+    }
+  }
+  return { verified, verifyLimit };
+}
+
 /** What all cases of the dataset have, whatever the filters leave of them. */
-function featuresOf({ cases, items, side }: LimitRows, { kindCount }: CaseFacts): Uint8Array {
+function featuresOf({ cases, items, side }: LimitRows): Uint8Array {
   const some = (field: string) => cases.numbers(field).some((value) => !Number.isNaN(value));
   const hasItems = items.unit.some((unit) => unit > 0) && cases.codes("item_id").dictionary.length > 0;
   const present: Readonly<Record<Feature, boolean>> = {
@@ -97,7 +116,8 @@ function featuresOf({ cases, items, side }: LimitRows, { kindCount }: CaseFacts)
     urgent: some("is_urgent"),
     source: cases.codes("source").dictionary.length > 0,
     calls: side?.has[call] === true,
-    kind: (kindCount[0] ?? 0) > 0,
+    verify: side?.has[verify] === true,
+    kind: kindFields.some((field) => cases.codes(field).dictionary.length > 0),
   };
   return Uint8Array.from(features, (feature) => (present[feature] ? 1 : 0));
 }

@@ -49,7 +49,8 @@ const zh: Readonly<Record<Code, string>> = {
   satisfied_share: "满意占比|评价为“满意”的案件|有评价的案件",
   accurate_register_rate:
     "准确立案率|立案后没有作废、没有被拒绝的案件（代替数据没有的“立案正确”）|已立案的案件，含其后作废",
-  in_time_verify_rate: "按时核实率|按时核实的案件|应核实的案件",
+  in_time_verify_rate:
+    "按时核实率|在时限内（环节记录的时限；没有则为 30 分钟）核实的案件，自核实前最近一步起算|核实过的案件（从未核实的不知是否应核实，不计）",
   first_contact_rate: "先行联系率|1 个工作日内联系的案件|收到的案件",
   actual_resolve_rate: "实际解决率|实际解决的案件|实际解决、解释说明与未解决的案件",
   response_rate: "响应率|已联系的诉求|应响应的诉求",
@@ -109,7 +110,8 @@ const en: Readonly<Record<Code, string>> = {
   satisfied_share: "Satisfied|cases rated “satisfied”|rated cases",
   accurate_register_rate:
     "Registered correctly|registered cases not later void or rejected (stands in for the missing field)|registered cases, those later void included",
-  in_time_verify_rate: "Verified in time|cases verified in time|cases to verify",
+  in_time_verify_rate:
+    "Verified in time|cases verified within the limit that the log states, else 30 minutes, from the last step before|cases that were verified (of those that never were the log does not say whether they should have been)",
   first_contact_rate: "First contact|cases contacted within one working day|cases received",
   actual_resolve_rate: "Actually resolved|resolved cases|resolved, explained and unresolved cases",
   response_rate: "Response|requests contacted|requests to respond to",

@@ -96,7 +96,7 @@ export const messages = {
     empty: "No cases under the present filters",
     clear: "Clear filters",
     answer:
-      "Of {of} units {ranked} can be ranked: *{best}* scores highest ({bestPoints} points), *{worst}* lowest ({worstPoints}). *Only {certain} have a certain place*; the others cannot be told apart.",
+      "Of {of} units {ranked} can be ranked: *{best}* scores highest ({bestPoints} points), *{worst}* lowest ({worstPoints}). *Only {certain} {certain|has|have} a certain place*; the others cannot be told apart.",
     answerOpen:
       "Of {of} units {ranked} can be ranked: *{best}* scores highest ({bestPoints} points), *{worst}* lowest ({worstPoints}). *None has a certain place*; see the ranges.",
     answerOne: "Only *{best}* has a score: {bestPoints} points, with nothing to compare it to.",

@@ -32,6 +32,10 @@ describe.skipIf(!hasDataset("sample"))("scorecards of the sample town", () => {
     expect(Number(figure("check_pass_rate")?.over)).toBe(92_719 + 4803);
   });
 
+  test("what the town does not log is not assessed: it has no step of verification", () => {
+    expect(figure("in_time_verify_rate")).toBeNull();
+  });
+
   test("areas add up to all, and so do departments", () => {
     const { rows } = result.input.table;
     for (const code of ["in_time_close_rate", "rework_rate", "satisfaction_score"] as const) {

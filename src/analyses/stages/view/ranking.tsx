@@ -136,5 +136,9 @@ function Level({ result }: { readonly result: StagesResult }) {
     label: levelLabel(manifest, value, locale),
   }));
   const choose = (value: string) => setAnalysis("stages", { areas: areaLevels.find((known) => known === value) ?? "" });
-  return <Select labelled label={t("level")} options={options} value={table.level} onChange={choose} />;
+  return (
+    <div className="stage-level">
+      <Select labelled label={t("level")} options={options} value={table.level} onChange={choose} />
+    </div>
+  );
 }
