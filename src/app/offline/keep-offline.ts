@@ -1,5 +1,6 @@
 import { chooseBundle } from "../../data/duckdb/bundles.ts";
 import { folderOf } from "../../data/sources/dataset-url/index.ts";
+import { whenIdle } from "../../state/idle.ts";
 import { importPrefix } from "../../state/session.ts";
 import { store } from "../../state/store.ts";
 
@@ -7,7 +8,7 @@ import { store } from "../../state/store.ts";
 const controlled = Boolean(navigator.serviceWorker?.controller);
 
 /** Keeps the app and the open dataset for times without a network, once all else that can wait has been loaded. */
-export async function keepOffline(loaded: () => Promise<void> = databaseLoaded): Promise<void> {
+export async function keepOffline(loaded: () => Promise<void> = pageIsQuiet): Promise<void> {
   if (!import.meta.env.PROD || !navigator.serviceWorker) return; // browsers offer it to secure pages only
   await loaded();
   await navigator.serviceWorker.register("sw.js");
@@ -19,11 +20,11 @@ export async function keepOffline(loaded: () => Promise<void> = databaseLoaded):
   active?.postMessage({ manifest, database: chooseBundle(crossOriginIsolated).module });
 }
 
-/** Resolves when the cases are in the database, or nothing will bring them there. */
-function databaseLoaded(): Promise<void> {
-  return new Promise((resolve) => {
+/** Resolves when a dataset is open, or none can be had, and nobody is at work. */
+async function pageIsQuiet(): Promise<void> {
+  await new Promise<void>((resolve) => {
     const stop = store.subscribe(
-      ({ session }) => session.phase === "failed" || session.database === "ready" || session.database === "failed",
+      ({ session }) => session.phase === "ready" || session.phase === "failed",
       (over) => {
         if (!over) return;
         resolve();
@@ -32,4 +33,5 @@ function databaseLoaded(): Promise<void> {
       { fireImmediately: true },
     );
   });
+  await whenIdle();
 }
