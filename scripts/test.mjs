@@ -79,16 +79,19 @@ async function build() {
 
 async function browser() {
   const chromium = await ensureChromium();
-  return vitest("browser", { ...process.env, CHROMIUM: chromium });
+  // Two files at a time, and the soak, which rests most of its time.
+  return vitest("browser", { env: { ...process.env, CHROMIUM: chromium }, more: ["--maxWorkers=3"] });
 }
 
 /** @returns {Promise<Outcome>} */
-async function vitest(/** @type {string} */ project, env = process.env) {
+async function vitest(/** @type {string} */ project, { env = process.env, more = /** @type {string[]} */ ([]) } = {}) {
   const report = join(root, ".cache", `test-${project}.json`);
   mkdirSync(join(root, ".cache"), { recursive: true });
   rmSync(report, { force: true });
   const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
-  const code = await run(modernNode(), [commandFile("vitest"), "run", "--project", project, ...reporters], { env });
+  const code = await run(modernNode(), [commandFile("vitest"), "run", "--project", project, ...more, ...reporters], {
+    env,
+  });
   return { ok: code === 0, counts: existsSync(report) ? countsOf(report) : undefined };
 }
 
