@@ -33,16 +33,15 @@ async function* pages(rows: number): AsyncGenerator<ExportPage> {
   }
 }
 
-/** Seconds, the most memory beside what was there, and the size of a file. */
+/** Seconds, the most memory of the whole process, and the size of a file. */
 async function measured(parts: AsyncIterable<Uint8Array>) {
-  const before = process.memoryUsage.rss();
   const start = performance.now();
-  let [most, bytes] = [before, 0];
+  let [most, bytes] = [process.memoryUsage.rss(), 0];
   for await (const part of parts) {
     bytes += part.length;
     most = Math.max(most, process.memoryUsage.rss());
   }
-  return { seconds: (performance.now() - start) / 1000, memory: (most - before) / 1e6, size: bytes / 1e6 };
+  return { seconds: (performance.now() - start) / 1000, memory: most / 1e6, size: bytes / 1e6 };
 }
 
 const provenance = provenanceOf(
@@ -74,11 +73,16 @@ export async function benches() {
   const xlsx = await write("xlsx", 500_000);
   return [
     { name: "CSV of 10,000,000 rows, zipped", value: csv.seconds, unit: "s" },
-    { name: "CSV of 10,000,000 rows, memory", value: csv.memory, unit: "MB", promise: "≤ 1500" },
+    { name: "CSV of 10,000,000 rows, memory of the whole process", value: csv.memory, unit: "MB", promise: "≤ 1500" },
     { name: "CSV of 10,000,000 rows, archive", value: csv.size, unit: "MB" },
     { name: "Parquet of 10,000,000 rows", value: parquet.seconds, unit: "s" },
-    { name: "Parquet of 10,000,000 rows, memory", value: parquet.memory, unit: "MB", promise: "≤ 1500" },
+    {
+      name: "Parquet of 10,000,000 rows, memory of the whole process",
+      value: parquet.memory,
+      unit: "MB",
+      promise: "≤ 1500",
+    },
     { name: "XLSX of 500,000 rows", value: xlsx.seconds, unit: "s" },
-    { name: "XLSX of 500,000 rows, memory", value: xlsx.memory, unit: "MB" },
+    { name: "XLSX of 500,000 rows, memory of the whole process", value: xlsx.memory, unit: "MB" },
   ];
 }

@@ -32,8 +32,7 @@ function csv(): Blob {
 /** Reading, converting and checking a million rows as the wizard does, and how soon it can be stopped. */
 export async function benches() {
   const file = { name: "cases.csv", blob: csv() };
-  const before = process.memoryUsage().rss;
-  let most = before;
+  let most = process.memoryUsage.rss();
   let told = 0;
   const start = performance.now();
   const { match } = await sniff(file, {}, context);
@@ -69,7 +68,12 @@ export async function benches() {
     { name: "import of a CSV, size", value: file.blob.size / 1e6, unit: "MB" },
     { name: "import of a CSV, rows kept", value: kept, unit: "rows" },
     { name: "import of a CSV of 1,000,000 rows", value: seconds, unit: "s", promise: "≤ 20" },
-    { name: "import of a CSV of 1,000,000 rows, memory", value: (most - before) / 1e6, unit: "MB", promise: "≤ 1200" },
+    {
+      name: "import of a CSV of 1,000,000 rows, memory of the whole process",
+      value: most / 1e6,
+      unit: "MB",
+      promise: "≤ 1200",
+    },
     { name: "import of a CSV, progress told", value: told, unit: "times" },
     { name: "import stops after", value: typeof ended === "number" ? ended - asked : Number.NaN, unit: "ms" },
   ];
