@@ -1,21 +1,10 @@
 import { defineConfig } from "vitest/config";
-import { BaseSequencer, type TestSpecification } from "vitest/node";
 
 const minute = 60_000;
-
-/** The soak takes five minutes and little of the processor: begun first, it costs nobody any time. */
-class SoakFirst extends BaseSequencer {
-  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
-    const isSoak = ({ moduleId }: TestSpecification) => moduleId.includes("wall-soak");
-    const sorted = await super.sort(files);
-    return [...sorted.filter(isSoak), ...sorted.filter((file) => !isSoak(file))];
-  }
-}
 
 export default defineConfig({
   test: {
     maxWorkers: 2,
-    sequence: { sequencer: SoakFirst },
     projects: [
       {
         test: {

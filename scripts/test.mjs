@@ -79,19 +79,16 @@ async function build() {
 
 async function browser() {
   const chromium = await ensureChromium();
-  // Two files at a time, and the soak, which rests most of its time.
-  return vitest("browser", { env: { ...process.env, CHROMIUM: chromium }, more: ["--maxWorkers=3"] });
+  return vitest("browser", { ...process.env, CHROMIUM: chromium });
 }
 
 /** @returns {Promise<Outcome>} */
-async function vitest(/** @type {string} */ project, { env = process.env, more = /** @type {string[]} */ ([]) } = {}) {
+async function vitest(/** @type {string} */ project, env = process.env) {
   const report = join(root, ".cache", `test-${project}.json`);
   mkdirSync(join(root, ".cache"), { recursive: true });
   rmSync(report, { force: true });
   const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
-  const code = await run(modernNode(), [commandFile("vitest"), "run", "--project", project, ...more, ...reporters], {
-    env,
-  });
+  const code = await run(modernNode(), [commandFile("vitest"), "run", "--project", project, ...reporters], { env });
   return { ok: code === 0, counts: existsSync(report) ? countsOf(report) : undefined };
 }
 

@@ -43,8 +43,6 @@ export interface SoakOptions {
   readonly samples?: number;
   /** Between two changes of the scene. */
   readonly sceneSeconds?: number;
-  /** Pause between one step of the feed and the next, 20 unless told. */
-  readonly restMilliseconds?: number;
   /** Of the window, in pixels. */
   readonly size?: { readonly width: number; readonly height: number };
   readonly onSample?: (sample: SoakSample) => void;
@@ -92,7 +90,7 @@ interface Tasks {
 
 /** Lets a wall run while its data grows as fast as it is taken, scenes in turn, and samples what the page holds. */
 export async function soak(options: SoakOptions): Promise<readonly SoakSample[]> {
-  const { browser, url, feed, seconds, samples = 12, sceneSeconds = 3, restMilliseconds = 20, onSample } = options;
+  const { browser, url, feed, seconds, samples = 12, sceneSeconds = 3, onSample } = options;
   const context = await browser.newContext({ viewport: options.size ?? { width: 1920, height: 1080 } });
   const page = await context.newPage();
   await page.addInitScript(watch);
@@ -111,7 +109,7 @@ export async function soak(options: SoakOptions): Promise<readonly SoakSample[]>
   while (taken.length < samples && appends < (options.appends ?? Number.POSITIVE_INFINITY)) {
     await feed.step(options.minutesPerStep ?? 1);
     await page.evaluate("window.wanggeWall.look()");
-    await after(restMilliseconds);
+    await after(20);
     // Scenes of half a minute change many times faster, as the feed does.
     if (elapsed() - turned > sceneSeconds) {
       await page.keyboard.press(" ");

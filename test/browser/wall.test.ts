@@ -2,6 +2,8 @@ import { setTimeout as pause } from "node:timers/promises";
 import type { Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { openBrowser, until } from "../../scripts/browser/browser.ts";
+import { soak } from "../../scripts/soak/soak.ts";
+import { brokenBy } from "../../scripts/soak/verdict.ts";
 import { isAnalysis } from "../../src/wall/model/findings.ts";
 import { presetLayout } from "../../src/wall/model/presets.ts";
 import { leave, visit } from "./built/visit.ts";
@@ -189,4 +191,26 @@ test("6 × 3 panels on 11,520 × 3,240 pixels are painted, and painted anew, on 
   await until(wall, `window.wanggeWall.total() === ${cases} && ${every(String(version + 1))}`);
   await until(wall, `${painted}.filter((sum, i) => sum !== ${JSON.stringify(before)}[i]).length >= 4`); // but the ground
   await browser.close();
+});
+
+/** As much as fits into the tests; the long one, with more cases, all presets and 1 % of the whole heap, is `npm run soak`. */
+const soakSeconds = Number(process.env.WALL_SOAK_SECONDS ?? 24);
+
+test(`a soak of ${soakSeconds} s leaves no memory, canvases, listeners or timers behind, and no task is long`, {
+  timeout: 120_000 + soakSeconds * 3000,
+}, async () => {
+  const layout = layoutWith(
+    [{ view: "map", surface: "density" }, { view: "figures" }, { view: "trend" }, { view: "ranking" }],
+    [{ view: "map", measure: "open" }, { view: "rhythm" }, { view: "bars" }, { view: "limits" }],
+  );
+  const samples = await soak({
+    browser: open.browser,
+    url: `${open.site.url}#/wall?data=${feedPath}&every=1&layout=${encoded(layout)}`,
+    feed: open.feed,
+    seconds: soakSeconds,
+    samples: 8,
+    sceneSeconds: 0.5,
+  });
+  expect(samples.at(-1)?.appends).toBeGreaterThan(soakSeconds / 4);
+  expect(brokenBy(samples, { short: true })).toEqual([]);
 });
