@@ -157,30 +157,19 @@ async function load(input: SourceInput, signal: AbortSignal): Promise<void> {
   setSession({ phase: "ready", facts, progress: null });
   const database = once(() => openDatabase(handle).catch(databaseFault));
   signal.addEventListener("abort", () => database.made()?.then((made) => made.close()));
-  const cases = once(() => loadCases(database.get, signal));
-  setLive({
-    handle,
-    linked,
-    database() {
-      cases.get().catch(() => {}); // the session says so, and the next who asks begins it again
-      return database.get();
-    },
-  });
+  setLive({ handle, linked, database: database.get });
   await Promise.all([base, readPlaces(handle, signal)]);
+  await loadCases(database.get, signal);
 }
 
-/**
- * Puts the cases into the database, when it is first asked for anything and the page is idle, so that the next query need
- * not wait for them. Nobody pays for a database who asks nothing of it.
- */
+/** Puts the cases into the database while the page is idle, so that the first query need not wait for them. */
 async function loadCases(database: Live["database"], signal: AbortSignal): Promise<void> {
+  await whenIdle();
+  if (signal.aborted) return;
   setSession({ database: "loading" });
-  const tell = (state: "ready" | "failed") => () => {
-    if (!signal.aborted) setSession({ database: state });
-  };
   const loading = database().then((made) => made.ensure("cases", { signal, gate: whenIdle }));
-  loading.then(tell("ready"), tell("failed"));
-  await loading;
+  const loaded = await optional(loading.then(() => true));
+  if (!signal.aborted) setSession({ database: loaded ? "ready" : "failed" });
 }
 
 /** The database's code could not be fetched. */

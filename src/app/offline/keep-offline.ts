@@ -1,6 +1,5 @@
 import { chooseBundle } from "../../data/duckdb/bundles.ts";
 import { folderOf } from "../../data/sources/dataset-url/index.ts";
-import { whenIdle } from "../../state/idle.ts";
 import { importPrefix } from "../../state/session.ts";
 import { store } from "../../state/store.ts";
 
@@ -8,7 +7,7 @@ import { store } from "../../state/store.ts";
 const controlled = Boolean(navigator.serviceWorker?.controller);
 
 /** Keeps the app and the open dataset for times without a network, once all else that can wait has been loaded. */
-export async function keepOffline(loaded: () => Promise<void> = pageIsQuiet): Promise<void> {
+export async function keepOffline(loaded: () => Promise<void> = databaseLoaded): Promise<void> {
   if (!import.meta.env.PROD || !navigator.serviceWorker) return; // browsers offer it to secure pages only
   await loaded();
   await navigator.serviceWorker.register("sw.js");
@@ -20,11 +19,11 @@ export async function keepOffline(loaded: () => Promise<void> = pageIsQuiet): Pr
   active?.postMessage({ manifest, database: chooseBundle(crossOriginIsolated).module });
 }
 
-/** Resolves when a dataset is open, or none can be had, and nobody is at work. */
-async function pageIsQuiet(): Promise<void> {
-  await new Promise<void>((resolve) => {
+/** Resolves when the cases are in the database, or nothing will bring them there. */
+function databaseLoaded(): Promise<void> {
+  return new Promise((resolve) => {
     const stop = store.subscribe(
-      ({ session }) => session.phase === "ready" || session.phase === "failed",
+      ({ session }) => session.phase === "failed" || session.database === "ready" || session.database === "failed",
       (over) => {
         if (!over) return;
         resolve();
@@ -33,5 +32,4 @@ async function pageIsQuiet(): Promise<void> {
       { fireImmediately: true },
     );
   });
-  await whenIdle();
 }
