@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { openBrowser, until } from "../../scripts/browser/browser.ts";
 import { serveBuiltApp } from "../../scripts/browser/built-app.ts";
 import { unzipped } from "../support/unzip.ts";
@@ -26,6 +26,8 @@ beforeAll(async () => {
   await editor().waitFor();
   await page.evaluate("window.wangge.query('select count(*) from cases')"); // the database takes its time on a busy machine
 });
+// A test that fails with a window open must not fail the others.
+afterEach(() => page.evaluate("document.querySelector('dialog')?.close()"));
 afterAll(async () => {
   await browser.close();
   await site.close();
