@@ -9,6 +9,7 @@ import { type Group, groups, settingsOf } from "../../../state/travel-settings.t
 import { Select } from "../../../ui/controls.tsx";
 import { Section } from "../../../ui/panel.tsx";
 import { type SortedColumn, SortedTable } from "../../../ui/sorted-table.tsx";
+import { TwoLines } from "../../../ui/two-lines.tsx";
 import { ruleStatuses } from "../kernel/rule.ts";
 import { messages as ownMessages } from "../messages.ts";
 import { reachedIn } from "./figures.ts";
@@ -145,7 +146,12 @@ export function StationTable({ result }: TableProps) {
       texts[`ruleStatus.${ruleStatuses[codes?.[row] ?? 0] ?? "not-assessed"}`] ?? "";
     const [size, crossing] = [status(output?.sizeStatus), status(output?.crossingStatus)];
     return [
-      { key: "station", header: t("column.station"), value: name, cell: name },
+      {
+        key: "station",
+        header: t("column.station"),
+        value: name,
+        cell: (row: number) => <TwoLines text={name(row)} />,
+      },
       { key: "km2", header: t("column.km2"), width: 56, value: km2, cell: (row) => format.number(km2(row)) },
       { key: "size", header: t("column.size"), width: 72, value: size, cell: size },
       { key: "crossing", header: t("column.crossing"), width: 72, value: crossing, cell: crossing },
